@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "model/landing_zone/landing_zone.h"
+
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+namespace zonewright::model {
+
+class Catalogue;
+
+// Answers about the three overlapping trees and the relations of one landing zone, computed once: O(elements + relations).
+// The landing zone must outlive it. Every list is sorted by id. Cycles of containment, which a drawing under repair may
+// hold, end each walk at the first repetition.
+class Structure {
+public:
+    Structure(const LandingZone& zone, const Catalogue& catalogue);
+
+    const LandingZone& zone() const { return *m_zone; }
+
+    std::span<const Element* const> children(const ElementId& parent) const;  // drawn children
+    std::span<const Element* const> roots() const;                            // no parent, or one that is not drawn
+    std::span<const Relation* const> from(const ElementId& source) const;
+    std::span<const Relation* const> to(const ElementId& target) const;
+
+    // First target of a relation of that kind that is drawn from `source`, or null.
+    const Element* target(const ElementId& source, std::string_view kind) const;
+    std::vector<const Element*> targets(const ElementId& source, std::string_view kind) const;
+    std::vector<const Element*> sources(const ElementId& target, std::string_view kind) const;
+
+    // Drawn containers from the nearest outwards.
+    std::vector<const Element*> ancestors(const ElementId& id) const;
+
+    // The resource group, subscription or management group that directly holds the element in the governance tree:
+    // `in-group` or `in-scope`, else the nearest drawn scope around it, else that of its ARM parent, else that of its
+    // network (semantics.md 2). Null when none is drawn.
+    const Element* scopeAbove(const ElementId& id) const;
+    // Every scope above, nearest first, up to the tenant.
+    std::vector<const Element*> scopesAbove(const ElementId& id) const;
+    // The parent in the resource tree (account of a project, network of a subnet): the drawn parent when its type is an
+    // ARM parent by the catalogue, else the target of `child-of`. Null for a resource of its own.
+    const Element* armParent(const ElementId& id) const;
+    // The subnet it lies in: drawn parent, else `in-subnet`. Null when none.
+    const Element* subnetOf(const ElementId& id) const;
+    // The virtual network of a subnet or of what lies in one. Null when none.
+    const Element* networkOf(const ElementId& id) const;
+
+private:
+    const LandingZone* m_zone;
+    const Catalogue* m_catalogue;
+    std::unordered_map<ElementId, std::vector<const Element*>> m_children;
+    std::vector<const Element*> m_roots;
+    std::unordered_map<ElementId, std::vector<const Relation*>> m_from;
+    std::unordered_map<ElementId, std::vector<const Relation*>> m_to;
+};
+
+}  // namespace zonewright::model
