@@ -17,8 +17,8 @@ struct ReadLimits {
     int maxDepth = 64;
 };
 
-// Text to tree. Refuses, by line and column: broken syntax, duplicate keys, nesting deeper than the limit, invalid UTF-8,
-// more bytes than the limit; YAML anchors, aliases, tags and several documents as well.
+// Text to tree. Refuses, by line and column: broken syntax, duplicate keys, nesting deeper than the limit, invalid
+// UTF-8, more bytes than the limit; YAML anchors, aliases, tags and several documents as well.
 Result<Tree> readTree(std::string_view text, Syntax syntax, const std::string& file, const ReadLimits& limits = {});
 
 // The tree as compact CBOR with its marks, and back: what the compiled pack holds.

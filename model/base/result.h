@@ -19,8 +19,6 @@ inline tl::unexpected<Problems> fail(Problem problem) {
     return tl::unexpected<Problems>(std::move(problems));
 }
 
-inline tl::unexpected<Problems> fail(Problems problems) {
-    return tl::unexpected<Problems>(std::move(problems));
-}
+inline tl::unexpected<Problems> fail(Problems problems) { return tl::unexpected<Problems>(std::move(problems)); }
 
 }  // namespace zonewright::model

@@ -28,8 +28,8 @@ public:
     bool boolean = false;
     std::int64_t integer = 0;
     double real = 0;
-    std::string text;              // string: its content; other scalars: as written
-    std::vector<Tree> items;       // list
+    std::string text;                // string: its content; other scalars: as written
+    std::vector<Tree> items;         // list
     std::vector<TreeEntry> entries;  // map
 
     bool isNull() const { return kind == Kind::null; }

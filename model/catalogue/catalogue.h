@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The language of a drawing: element types, families, relation kinds, properties. All of it is data (resources/catalogue).
+// The language of a drawing: element types, families, relation kinds, properties. All of it is data
+// (resources/catalogue).
 #pragma once
 
 #include "model/base/result.h"
@@ -15,7 +16,20 @@
 
 namespace zonewright::model {
 
-enum class ScalarType { string, integer, boolean, enumeration, cidr, address, date, duration, port, portRange, role, record };
+enum class ScalarType {
+    string,
+    integer,
+    boolean,
+    enumeration,
+    cidr,
+    address,
+    date,
+    duration,
+    port,
+    portRange,
+    role,
+    record
+};
 
 struct ValueType {
     ScalarType scalar = ScalarType::string;
@@ -36,16 +50,17 @@ enum class DefaultKind {
     required  // cannot be left out in a deployment, so nothing is known of one that is not drawn
 };
 
-// A test of a value: the part of `secure:` in the catalogue. "== Disabled", "in [Disabled, SecuredByPerimeter]", ">= 2",
-// "set", "empty", "has x"; `judged` when no test of the value alone decides.
+// A test of a value: the part of `secure:` in the catalogue. "== Disabled", "in [Disabled, SecuredByPerimeter]", ">=
+// 2", "set", "empty", "has x"; `judged` when no test of the value alone decides.
 struct SecureTest {
     enum class Kind { none, equals, oneOf, atLeast, set, empty, contains, judged };
     Kind kind = Kind::none;
     ValueList operands;
 
-    // Null when the test does not decide.
+    // Null when the test does not decide: it is `judged`, there is none, or the value is unknown.
     std::optional<bool> holds(const Value& value) const;
-    // A value that satisfies it, for `undrawn: secure` and for fixes; null when there is no single one.
+    // A value that satisfies it, for `undrawn: secure` and for fixes: the first, which is the preferred one, where
+    // several do. Null when the test names none (set, empty, judged).
     std::optional<Value> example() const;
 };
 
@@ -54,15 +69,16 @@ struct Property {
     ValueType type;
     std::string meaning;
     std::string unit;
-    std::string armPath;        // path in the resource body; "CHILD:PATH", "FULLTYPE:PATH", "graph:PATH"; empty: only the drawing knows it
-    bool required = false;      // needed to deploy
-    bool inherited = false;     // flows down `parent` until overridden
+    std::string armPath;     // path in the resource body; "CHILD:PATH", "FULLTYPE:PATH", "graph:PATH"; empty: only the
+                             // drawing knows it
+    bool required = false;   // needed to deploy
+    bool inherited = false;  // flows down `parent` until overridden
     DefaultKind defaultKind = DefaultKind::unknown;
     Value defaultValue;
     std::string defaultSource;
     Effect effect = Effect::neutral;
     SecureTest secure;
-    std::string section;        // heading in the inspector: General, Network, Identity, Data protection ...
+    std::string section;  // heading in the inspector: General, Network, Identity, Data protection ...
 };
 
 struct RecordField {
@@ -94,9 +110,9 @@ struct NamingRule {
 
 // What a type asks of the subnet it is placed in or injected into. Zero and empty: no demand.
 struct SubnetNeed {
-    std::string use;         // value of in-subnet.use it holds for; empty: any
-    std::string fixedName;   // AzureFirewallSubnet and the like
-    int minPrefix = 0;       // longest prefix that is still large enough, e.g. 26
+    std::string use;        // value of in-subnet.use it holds for; empty: any
+    std::string fixedName;  // AzureFirewallSubnet and the like
+    int minPrefix = 0;      // longest prefix that is still large enough, e.g. 26
     std::string delegation;
     bool exclusive = false;  // nothing else may be in it
 };
@@ -106,23 +122,24 @@ struct ElementType {
     std::string label;
     std::string category;
     std::vector<std::string> families;
-    std::vector<std::string> parents;    // type ids or families; zone and bare canvas are always allowed
-    std::string arm;                     // ARM type; empty: not an Azure resource
+    std::vector<std::string> parents;  // type ids or families; zone and bare canvas are always allowed
+    std::string arm;                   // ARM type; empty: not an Azure resource
+    std::map<std::string, std::string, std::less<>> armByParent;  // ARM type under that parent type, where it differs
     std::string apiVersion;
-    std::string armKind;                 // `kind` of the ARM resource, where fixed
-    bool implicit = false;               // exists drawn or not
-    bool principal = false;              // may be granted roles
-    bool systemIdentity = false;         // is the principal itself once identityType includes SystemAssigned
-    bool container = false;              // drawn as an area that holds others
-    std::string meaning;                 // what it is, one sentence
-    std::string use;                     // when one uses it
-    std::vector<std::string> links;      // documentation
-    std::vector<std::string> synonyms;   // older and other names, for the palette's search
+    std::string armKind;                // `kind` of the ARM resource, where fixed
+    bool implicit = false;              // exists drawn or not
+    bool principal = false;             // may be granted roles
+    bool systemIdentity = false;        // is the principal itself once identityType includes SystemAssigned
+    bool container = false;             // drawn as an area that holds others
+    std::string meaning;                // what it is, one sentence
+    std::string use;                    // when one uses it
+    std::vector<std::string> links;     // documentation
+    std::vector<std::string> synonyms;  // older and other names, for the palette's search
     std::vector<PrivateLinkGroup> privateLinks;
     std::vector<SubnetNeed> subnets;
     NamingRule naming;
-    std::string icon;                    // file stem below resources/icons
-    std::vector<Property> properties;    // own, from its sets and those every type has; sorted by section as declared
+    std::string icon;                  // file stem below resources/icons
+    std::vector<Property> properties;  // own, from its sets and those every type has; sorted by section as declared
 
     const Property* find(std::string_view key) const;
     bool isIn(std::string_view typeOrFamily) const;  // its own id, one of its families, or "any"
@@ -137,12 +154,12 @@ struct RelationProperty {
 
 struct RelationKind {
     std::string id;
-    std::string label;                   // reads source LABEL target
-    std::vector<std::string> from, to;   // type ids, families, or "any"
+    std::string label;                  // reads source LABEL target
+    std::vector<std::string> from, to;  // type ids, families, or "any"
     std::vector<RelationProperty> properties;
-    std::string layer;                   // network, identity, data, governance: which layer of a diagram draws it
+    std::string layer;  // network, identity, data, governance: which layer of a diagram draws it
     std::string meaning;
-    std::string becomes;                 // in Bicep; empty: nothing
+    std::string becomes;  // in Bicep; empty: nothing
 
     const RelationProperty* find(std::string_view key) const;
 };
@@ -156,12 +173,12 @@ class Catalogue {
 public:
     const std::string& version() const { return m_version; }
 
-    std::span<const ElementType> types() const { return m_types; }                  // in the palette's order
+    std::span<const ElementType> types() const { return m_types; }  // in the palette's order
     std::span<const RelationKind> relationKinds() const { return m_relationKinds; }
     std::span<const Family> families() const { return m_families; }
     std::span<const RecordSchema> records() const { return m_records; }
-    std::span<const Property> settings() const { return m_settings; }               // properties of the document itself
-    std::span<const std::string> assumptions() const { return m_assumptions; }      // closed list, semantics.md 5
+    std::span<const Property> settings() const { return m_settings; }           // properties of the document itself
+    std::span<const std::string> assumptions() const { return m_assumptions; }  // closed list, semantics.md 5
 
     const ElementType* type(std::string_view id) const;
     const RelationKind* relationKind(std::string_view id) const;
@@ -186,7 +203,8 @@ public:
         std::vector<Property> settings;
         std::vector<std::string> assumptions;
     };
-    // Checks that every name in it is defined; the problems name file and place as the loader gave them.
+    // Checks that every name in it is defined, and only once.
+    // `place` of a problem is a path: "types/subnet/parents".
     static Result<std::shared_ptr<const Catalogue>> build(Parts parts);
 
 private:

@@ -28,7 +28,9 @@ struct Rect {
     int right() const { return x + width; }
     int bottom() const { return y + height; }
     bool contains(Point p) const { return p.x >= x && p.x < right() && p.y >= y && p.y < bottom(); }
-    bool contains(const Rect& r) const { return r.x >= x && r.y >= y && r.right() <= right() && r.bottom() <= bottom(); }
+    bool contains(const Rect& r) const {
+        return r.x >= x && r.y >= y && r.right() <= right() && r.bottom() <= bottom();
+    }
     bool intersects(const Rect& r) const { return r.x < right() && x < r.right() && r.y < bottom() && y < r.bottom(); }
     auto operator<=>(const Rect&) const = default;
 };
@@ -43,8 +45,8 @@ struct Placement {
 
 using PlacementRef = std::shared_ptr<const Placement>;
 
-// An element without a placement is not shown in the diagram. `layers` names what relations it draws: network, identity,
-// data, governance; empty draws all.
+// An element without a placement is not shown in the diagram. `layers` names what relations it draws: network,
+// identity, data, governance; empty draws all.
 struct Diagram {
     DiagramId id;
     std::string name;

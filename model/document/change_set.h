@@ -27,8 +27,8 @@ struct PlacementChange {
     PlacementRef before, after;
 };
 
-// The diagram's own record (name, layers) or its whole existence; placements travel as PlacementChange while the diagram
-// stays.
+// The diagram's own record (name, layers) or its whole existence; placements travel as PlacementChange while the
+// diagram stays.
 struct DiagramChange {
     DiagramId id;
     DiagramRef before, after;

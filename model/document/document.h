@@ -26,18 +26,18 @@ public:
     const Drawing& drawing() const;
     const LandingZone& zone() const { return drawing().zone; }
 
-    void put(Element element);              // adds or replaces, by id
-    void remove(const ElementId& id);       // the record alone; edits/ see to children, relations and placements
+    void put(Element element);         // adds or replaces, by id
+    void remove(const ElementId& id);  // the record alone; edits/ see to children, relations and placements
     void put(Relation relation);
     void remove(const RelationId& id);
     void place(const DiagramId& diagram, const Placement& placement);
     void unplace(const DiagramId& diagram, const ElementId& element);
-    void put(Diagram diagram);              // adds at the end, or replaces name, layers and placements
+    void put(Diagram diagram);  // adds at the end, or replaces name, layers and placements
     void remove(const DiagramId& id);
     void setSettings(const LandingZone& zone);  // takes everything but elements and relations
 
-    // Swaps the new state in, records the undo step and sends the notice. No-op without changes. With a merge key equal to
-    // that of the step before, and no undo or save since, both become one undo step (a drag, a typed word).
+    // Swaps the new state in, records the undo step and sends the notice. No-op without changes. With a merge key equal
+    // to that of the step before, and no undo or save since, both become one undo step (a drag, a typed word).
     void commit();
 
 private:
@@ -78,10 +78,10 @@ public:
     bool canRedo() const;
     std::string undoLabel() const;  // empty when there is nothing to undo
     std::string redoLabel() const;
-    void undo();                    // no-op when there is nothing
+    void undo();  // no-op when there is nothing
     void redo();
 
-    bool isModified() const;        // the state differs from the one last marked as saved
+    bool isModified() const;  // the state differs from the one last marked as saved
     void markSaved();
 
     // Called after each commit, undo and redo, in the order of subscription.

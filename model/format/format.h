@@ -2,8 +2,8 @@
 // Reading and writing drawings: file format 1, as canonical JSON (*.zonewright) and in the same shape as YAML.
 #pragma once
 
-#include "model/base/result.h"
 #include "model/base/read_tree.h"
+#include "model/base/result.h"
 #include "model/catalogue/catalogue.h"
 #include "model/document/snapshot.h"
 
@@ -44,14 +44,16 @@ Result<LoadedDrawing> readDrawing(Tree tree, const Catalogue& catalogue, const s
 Result<Drawing> readScenarioModel(const Tree& model, const Catalogue& catalogue, const std::string& file);
 
 // One element or relation in hand-written shape, as variants and paste add them.
-Result<Element> readElement(const Tree& tree, const Catalogue& catalogue, const std::string& file, const std::string& place);
-Result<Relation> readRelation(const Tree& tree, const Catalogue& catalogue, const std::string& file, const std::string& place);
+Result<Element> readElement(const Tree& tree, const Catalogue& catalogue, const std::string& file,
+                            const std::string& place);
+Result<Relation> readRelation(const Tree& tree, const Catalogue& catalogue, const std::string& file,
+                              const std::string& place);
 
 // Canonical: sorted by id, only what is drawn, LF. The same drawing gives the same bytes.
 std::string writeDrawing(const Drawing& drawing, Syntax syntax);
 
-// File to drawing, and back. Loading looks at the size before reading. Saving writes beside the target and renames, so that
-// a full disk, a missing right or a crash leaves the old file as it was.
+// File to drawing, and back. Loading looks at the size before reading. Saving writes beside the target and renames, so
+// that a full disk, a missing right or a crash leaves the old file as it was.
 Result<LoadedDrawing> loadDrawing(const std::filesystem::path& path, const Catalogue& catalogue);
 Result<void> saveDrawing(const Drawing& drawing, const std::filesystem::path& path);
 

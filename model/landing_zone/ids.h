@@ -37,5 +37,7 @@ bool isValidElementId(std::string_view text);
 
 template <class Tag>
 struct std::hash<zonewright::model::Id<Tag>> {
-    std::size_t operator()(const zonewright::model::Id<Tag>& id) const noexcept { return std::hash<std::string>{}(id.value); }
+    std::size_t operator()(const zonewright::model::Id<Tag>& id) const noexcept {
+        return std::hash<std::string>{}(id.value);
+    }
 };

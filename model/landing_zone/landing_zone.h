@@ -14,9 +14,9 @@ namespace zonewright::model {
 // asked of effectiveValue().
 struct Element {
     ElementId id;
-    std::string type;        // a type of the catalogue
-    std::string name;        // its Azure name where it is deployed; empty: the id serves
-    ElementId parent;        // drawn container; empty: the bare canvas
+    std::string type;  // a type of the catalogue
+    std::string name;  // its Azure name where it is deployed; empty: the id serves
+    ElementId parent;  // drawn container; empty: the bare canvas
     Properties properties;
     std::string notes;
     std::string extensions;  // canonical JSON text of the `extensions` object, empty when there is none
@@ -26,7 +26,7 @@ struct Element {
 
 struct Relation {
     RelationId id;
-    std::string kind;        // a relation kind of the catalogue
+    std::string kind;  // a relation kind of the catalogue
     ElementId source;
     ElementId target;
     std::string name;
@@ -40,11 +40,15 @@ struct Relation {
 using ElementRef = std::shared_ptr<const Element>;
 using RelationRef = std::shared_ptr<const Relation>;
 
+// So many elements may lie in each other, the outermost included: more than any estate needs (tenant, management
+// groups, subscription, group, network, subnet, host, parts), and few enough for walks by recursion.
+inline constexpr int kMaxNesting = 100;
+
 // How a property that is not drawn is read (semantics.md 3).
 enum class Undrawn { platform, secure };
 
-// What a landing zone is: elements and relations, by id. A plain value; records are immutable and shared, so a copy costs
-// two maps of pointers.
+// What a landing zone is: elements and relations, by id. A plain value; records are immutable and shared, so a copy
+// costs two maps of pointers.
 struct LandingZone {
     std::string name;
     Undrawn undrawn = Undrawn::platform;
@@ -66,7 +70,8 @@ struct LandingZone {
 const std::string& displayName(const Element& element);
 
 // The id a relation gets when none is given: `kind(source,target)`, `#2`, `#3` ... the first that `zone` does not use.
-RelationId freshRelationId(const LandingZone& zone, std::string_view kind, const ElementId& source, const ElementId& target);
+RelationId freshRelationId(const LandingZone& zone, std::string_view kind, const ElementId& source,
+                           const ElementId& target);
 
 // An element id made of `stem` that `zone` does not use: `stem`, `stem-2`, `stem-3` ...
 ElementId freshElementId(const LandingZone& zone, std::string_view stem);

@@ -11,9 +11,9 @@ namespace zonewright::model {
 
 class Catalogue;
 
-// Answers about the three overlapping trees and the relations of one landing zone, computed once: O(elements + relations).
-// The landing zone must outlive it. Every list is sorted by id. Cycles of containment, which a drawing under repair may
-// hold, end each walk at the first repetition.
+// Answers about the three overlapping trees and the relations of one landing zone, computed once: O(elements +
+// relations). The landing zone must outlive it. Every list is sorted by id. Cycles of containment, which a drawing
+// under repair may hold, end each walk at the first repetition.
 class Structure {
 public:
     Structure(const LandingZone& zone, const Catalogue& catalogue);
@@ -34,17 +34,19 @@ public:
     std::vector<const Element*> ancestors(const ElementId& id) const;
 
     // The resource group, subscription or management group that directly holds the element in the governance tree:
-    // `in-group` or `in-scope`, else the nearest drawn scope around it, else that of its ARM parent, else that of its
-    // network (semantics.md 2). Null when none is drawn.
+    // `in-group` or `in-scope`, else the nearest container around it that is a scope or names one in these ways, else
+    // that of its ARM parent (of a child: before what lies around it), else that of its network (semantics.md 2). Of a
+    // resource, a group found further down this list goes before any other scope. Null when none is drawn.
     const Element* scopeAbove(const ElementId& id) const;
     // Every scope above, nearest first, up to the tenant.
     std::vector<const Element*> scopesAbove(const ElementId& id) const;
-    // The parent in the resource tree (account of a project, network of a subnet): the drawn parent when its type is an
-    // ARM parent by the catalogue, else the target of `child-of`. Null for a resource of its own.
+    // The parent in the resource tree (account of a project, network of a subnet, plan of a web app): the drawn parent
+    // when its type is an ARM parent by the catalogue, else the target of `child-of`. Null for a resource of its own.
     const Element* armParent(const ElementId& id) const;
-    // The subnet it lies in: drawn parent, else `in-subnet`. Null when none.
+    // The subnet it lies in: drawn parent, else `in-subnet`, else the nearest subnet around it. Null when none.
     const Element* subnetOf(const ElementId& id) const;
-    // The virtual network of a subnet or of what lies in one. Null when none.
+    // The virtual network of a subnet or of what lies in one or is drawn in the network itself. Null when none, and for
+    // a network.
     const Element* networkOf(const ElementId& id) const;
 
 private:

@@ -58,7 +58,8 @@ public:
     std::strong_ordering operator<=>(const Value& other) const;
 
 private:
-    std::variant<Unknown, bool, std::int64_t, std::string, std::shared_ptr<const ValueList>, std::shared_ptr<const Record>>
+    std::variant<Unknown, bool, std::int64_t, std::string, std::shared_ptr<const ValueList>,
+                 std::shared_ptr<const Record>>
         m_data;
 };
 

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/landing_zone/structure.h"
+
+#include "model/catalogue/catalogue.h"
+
+#include <algorithm>
+#include <array>
+
+namespace zonewright::model {
+
+namespace {
+
+template <class Map>
+auto listAt(const Map& map, const ElementId& id) -> std::span<const typename Map::mapped_type::value_type> {
+    const auto found = map.find(id);
+    if (found == map.end()) return {};
+    return found->second;
+}
+
+void sortById(std::vector<const Element*>& elements) {
+    std::sort(elements.begin(), elements.end(), [](const Element* a, const Element* b) { return a->id < b->id; });
+    elements.erase(std::unique(elements.begin(), elements.end()), elements.end());
+}
+
+// Whether a drawn parent of that type is the child's parent in the resource tree: its ARM type is the front of the
+// child's; or the child is of those that live and die with their parent; or both are resources and the parent is no
+// place, as a plan that holds web apps (a machine in a subnet is a resource of its own).
+bool isArmParent(const Catalogue& catalogue, const std::string& parentType, const std::string& childType) {
+    const ElementType* parent = catalogue.type(parentType);
+    const ElementType* child = catalogue.type(childType);
+    if (parent == nullptr || child == nullptr) return false;
+    if (!parent->arm.empty() && child->arm.starts_with(parent->arm + "/")) return true;
+    if (parent->isIn("scope") || parent->isIn("container") || !catalogue.mayContain(parentType, childType))
+        return false;
+    if (child->isIn("child")) return true;
+    return !parent->arm.empty() && !child->arm.empty() && !parent->isIn("place") && !parent->isIn("network");
+}
+
+}  // namespace
+
+Structure::Structure(const LandingZone& zone, const Catalogue& catalogue) : m_zone(&zone), m_catalogue(&catalogue) {
+    for (const auto& [id, element] : zone.elements) {
+        if (!element->parent.empty() && zone.elements.contains(element->parent)) {
+            m_children[element->parent].push_back(element.get());
+        } else {
+            m_roots.push_back(element.get());
+        }
+    }
+    for (const auto& [id, relation] : zone.relations) {
+        m_from[relation->source].push_back(relation.get());
+        m_to[relation->target].push_back(relation.get());
+    }
+}
+
+std::span<const Element* const> Structure::children(const ElementId& parent) const {
+    return listAt(m_children, parent);
+}
+std::span<const Element* const> Structure::roots() const { return m_roots; }
+std::span<const Relation* const> Structure::from(const ElementId& source) const { return listAt(m_from, source); }
+std::span<const Relation* const> Structure::to(const ElementId& target) const { return listAt(m_to, target); }
+
+const Element* Structure::target(const ElementId& source, std::string_view kind) const {
+    const Element* first = nullptr;
+    for (const Relation* relation : from(source)) {
+        if (relation->kind != kind) continue;
+        const Element* element = m_zone->find(relation->target);
+        if (element != nullptr && (first == nullptr || element->id < first->id)) first = element;
+    }
+    return first;
+}
+
+std::vector<const Element*> Structure::targets(const ElementId& source, std::string_view kind) const {
+    std::vector<const Element*> found;
+    for (const Relation* relation : from(source)) {
+        if (relation->kind != kind) continue;
+        if (const Element* element = m_zone->find(relation->target)) found.push_back(element);
+    }
+    sortById(found);
+    return found;
+}
+
+std::vector<const Element*> Structure::sources(const ElementId& target, std::string_view kind) const {
+    std::vector<const Element*> found;
+    for (const Relation* relation : to(target)) {
+        if (relation->kind != kind) continue;
+        if (const Element* element = m_zone->find(relation->source)) found.push_back(element);
+    }
+    sortById(found);
+    return found;
+}
+
+std::vector<const Element*> Structure::ancestors(const ElementId& id) const {
+    std::vector<const Element*> chain;
+    const Element* start = m_zone->find(id);
+    for (const Element* at = start; at != nullptr;) {
+        at = at->parent.empty() ? nullptr : m_zone->find(at->parent);
+        if (at == nullptr || at == start || std::find(chain.begin(), chain.end(), at) != chain.end()) break;
+        chain.push_back(at);
+    }
+    return chain;
+}
+
+const Element* Structure::scopeAbove(const ElementId& id) const {
+    const Element* element = m_zone->find(id);
+    if (element == nullptr) return nullptr;
+    const auto drawnScope = [this](const Element* of) -> const Element* {
+        const Element* group = target(of->id, "in-group");
+        return group != nullptr ? group : target(of->id, "in-scope");
+    };
+    if (const Element* scope = drawnScope(element)) return scope == element ? nullptr : scope;
+
+    // A container passes on the scope it names as well as the one it is: a machine in a subnet of a network that names
+    // its group is in that group, whatever lies around the network.
+    const auto around = [&](const Element* of) -> const Element* {
+        for (const Element* container : ancestors(of->id)) {
+            if (m_catalogue->isA(container->type, "scope")) return container;
+            if (const Element* scope = drawnScope(container)) return scope;
+        }
+        return nullptr;
+    };
+    const auto ofNeighbour = [&](const Element* neighbour) -> const Element* {
+        if (neighbour == nullptr || neighbour == element) return nullptr;
+        const Element* scope = drawnScope(neighbour);
+        return scope != nullptr ? scope : around(neighbour);
+    };
+    // A child lives where its parent lives, wherever it is drawn.
+    const bool isChild = m_catalogue->isA(element->type, "child");
+    const Element* nearest = around(element);
+    const Element* parents = ofNeighbour(armParent(id));
+    const std::array<const Element*, 3> found = {isChild ? parents : nearest, isChild ? nearest : parents,
+                                                 ofNeighbour(networkOf(id))};
+    // Resources lie in groups: a group further down the list tells more than a subscription drawn around everything.
+    if (isChild || m_catalogue->isA(element->type, "resource")) {
+        for (const Element* scope : found) {
+            if (scope != nullptr && scope->type == "resource-group") return scope;
+        }
+    }
+    for (const Element* scope : found) {
+        if (scope != nullptr && scope != element) return scope;
+    }
+    return nullptr;
+}
+
+std::vector<const Element*> Structure::scopesAbove(const ElementId& id) const {
+    std::vector<const Element*> chain;
+    for (const Element* at = scopeAbove(id); at != nullptr; at = scopeAbove(at->id)) {
+        if (at->id == id || std::find(chain.begin(), chain.end(), at) != chain.end()) break;
+        chain.push_back(at);
+    }
+    return chain;
+}
+
+const Element* Structure::armParent(const ElementId& id) const {
+    const Element* element = m_zone->find(id);
+    if (element == nullptr) return nullptr;
+    const Element* parent = element->parent.empty() ? nullptr : m_zone->find(element->parent);
+    if (parent != nullptr && parent != element && isArmParent(*m_catalogue, parent->type, element->type)) return parent;
+    const Element* named = target(id, "child-of");
+    return named == element ? nullptr : named;
+}
+
+const Element* Structure::subnetOf(const ElementId& id) const {
+    const std::vector<const Element*> around = ancestors(id);
+    if (!around.empty() && around.front()->type == "subnet") return around.front();
+    if (const Element* named = target(id, "in-subnet")) return named;
+    for (const Element* container : around) {
+        if (container->type == "subnet") return container;
+    }
+    return nullptr;
+}
+
+const Element* Structure::networkOf(const ElementId& id) const {
+    const Element* element = m_zone->find(id);
+    if (element == nullptr || element->type == "virtual-network") return nullptr;
+    const Element* subnet = element->type == "subnet" ? element : subnetOf(id);
+    for (const Element* from : {subnet, element}) {
+        if (from == nullptr) continue;
+        for (const Element* container : ancestors(from->id)) {
+            if (container->type == "virtual-network") return container;
+        }
+        if (const Element* network = target(from->id, "child-of");
+            network != nullptr && network->type == "virtual-network") {
+            return network;
+        }
+    }
+    return nullptr;
+}
+
+}  // namespace zonewright::model

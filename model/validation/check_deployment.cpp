@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a deployment will ask for and the drawing does not say yet: hints, since a drawing may be analysed without it.
+#include "model/validation/drawing_under_check.h"
+
+#include "model/value/effective_value.h"
+
+#include <fmt/format.h>
+
+namespace zonewright::model {
+
+void checkDeployment(DrawingUnderCheck& drawing) {
+    for (const auto& [id, element] : drawing.zone.elements) {
+        if (!drawing.isDeployed(*element)) continue;
+        const ElementType& type = *drawing.typeOf(*element);
+        std::vector<std::string> missing;
+        for (const Property& property : type.properties) {
+            if (!property.required || element->properties.contains(property.key)) continue;
+            const EffectiveValue value = effectiveValue(drawing.zone, drawing.catalogue, *element, property.key);
+            if (value.evidence == Evidence::unknown || value.evidence == Evidence::nothing)
+                missing.push_back(property.key);
+        }
+        if (!missing.empty()) {
+            drawing.add(Severity::hint, "missing-for-deployment", id.value,
+                        fmt::format("{} cannot be deployed without {}", drawing.one(type), fmt::join(missing, ", ")),
+                        "Set it, or set managed to existing");
+        }
+        if (type.isIn("resource") && drawing.structure.scopeAbove(id) == nullptr) {
+            drawing.add(Severity::hint, "no-resource-group", id.value, "no resource group is drawn for it",
+                        "Draw it in one, or draw in-group");
+        }
+    }
+}
+
+}  // namespace zonewright::model
