@@ -30,38 +30,40 @@ enum class Basis { configuration, assumption };
 struct Need {
     enum class Kind { fact, relation, property, type, reach, permission, assumption, other };
     Kind kind = Kind::other;
-    std::string text;                 // formal, ground: "st.allowSharedKeyAccess == true", "reach(st,data)"
-    std::string meaning;              // one clause for people: "shared keys are on (Azure's default)"
-    ElementId element;                // whose it is; empty when none
-    std::string property;             // for properties: the key; for relations: the relation id
+    std::string text;      // formal, ground: "st.allowSharedKeyAccess == true", "reach(st,data)"
+    std::string meaning;   // one clause for people: "shared keys are on (Azure's default)"
+    ElementId element;     // whose it is; empty when none
+    std::string property;  // for properties: the key; for relations: the relation id
     Evidence evidence = Evidence::drawn;
     std::optional<std::size_t> step;  // for facts: index of the step that gives it; none: a start
     std::vector<Fix> fixes;
 };
 
 struct ProofStep {
-    std::string step;    // id of the attack step
+    std::string step;  // id of the attack step
     std::string title;
     Fact gives;
     int cost = 0;
-    std::string because; // why it costs that
+    std::string because;  // why it costs that
     Basis basis = Basis::configuration;
-    std::string assumption;           // `appFlaw(ca-chat)` when it uses one
+    std::string assumption;  // `appFlaw(ca-chat)` when it uses one
     std::vector<Need> needs;
+    std::vector<Fix> fixes;               // that break this step and belong to none of its needs alone
     std::vector<std::string> techniques;  // "ATT&CK T1552.001", "ATLAS AML.T0055"
     std::vector<ElementId> elements;      // to light up on the canvas, the one acted on first
 };
 
 // One proof in topological order: every need that is a fact is a start or given by an earlier step.
 struct AttackPath {
-    std::string id;      // hash of start, goal, step ids and elements
+    std::string id;  // hash of start, goal, step ids and elements
     Fact start;
-    std::string from;    // element id of the start
+    std::string from;  // element id of the start
     Fact goal;
-    int cost = 0;        // sum over its distinct steps
+    int cost = 0;  // sum over its distinct steps
     Basis basis = Basis::configuration;
-    bool certain = true;                   // false: holds only when unknowns are read for the attacker
-    std::vector<std::string> dependsOn;    // "unknown publicNetworkAccess of st" when not certain
+    bool accepted = false;               // by a decision: told, but out of the score
+    bool certain = true;                 // false: holds only when unknowns are read for the attacker
+    std::vector<std::string> dependsOn;  // "unknown publicNetworkAccess of st" when not certain
     std::vector<ProofStep> steps;
 };
 
@@ -69,10 +71,10 @@ enum class FindingSeverity { critical, high, medium, low, information };
 enum class FindingState { open, unknown, accepted };
 
 struct Finding {
-    std::string id;        // rule id + subject ids
+    std::string id;  // rule id + subject ids
     std::string rule;
     std::string title;
-    std::string pillar;    // network, identity, data, workload, governance, monitoring, model, pipeline, responsible-ai
+    std::string pillar;  // network, identity, data, workload, governance, monitoring, model, pipeline, responsible-ai
     FindingSeverity severity = FindingSeverity::medium;
     FindingState state = FindingState::open;
     std::vector<ElementId> elements;  // the subject, sorted
@@ -82,8 +84,8 @@ struct Finding {
 };
 
 struct PillarScore {
-    int score = 100;       // 0 to 100: passed weight over applicable weight
-    int passed = 0;        // rule instances
+    int score = 100;  // 0 to 100: passed weight over applicable weight
+    int passed = 0;   // rule instances
     int failed = 0;
     int unknown = 0;
 };
@@ -100,10 +102,10 @@ struct AnalysisResult {
     std::size_t relations = 0;
     std::string today;
     Score score;
-    std::vector<std::string> caps;     // every limit that was hit, in words
-    std::vector<Finding> findings;     // by severity, pillar, id
-    std::vector<AttackPath> paths;     // configuration first, then by cost, goal
-    std::size_t facts = 0;             // derived, for the curious and for benchmarks
+    std::vector<std::string> caps;  // every limit that was hit, in words
+    std::vector<Finding> findings;  // by severity, pillar, id
+    std::vector<AttackPath> paths;  // configuration first, then by cost, goal
+    std::size_t facts = 0;          // derived, for the curious and for benchmarks
     std::size_t firings = 0;
 };
 

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/access/assignable_roles.h"
+
+#include "analysis/access/condition.h"
+
+#include <algorithm>
+
+namespace zonewright::analysis::access {
+
+namespace {
+
+constexpr std::string_view kOperation = "Microsoft.Authorization/roleAssignments/write";
+
+GrantableRoles limitOfDefinition(const Role* role) {
+    if (role == nullptr || role->mayGrant.empty())
+        return role == nullptr ? GrantableRoles{} : grantableRoles(role->condition);
+    return {true, role->mayGrant, Truth::yes};
+}
+
+GrantableRoles limitOfAssignment(const Grant& grant) {
+    if (grant.relation == nullptr) return {};
+    const auto drawn = grant.relation->properties.find("condition");
+    if (drawn == grant.relation->properties.end()) return {};
+    return drawn->second.isUnknown() ? GrantableRoles{false, {}, Truth::unknown} : grantableRoles(drawn->second.text());
+}
+
+}  // namespace
+
+std::vector<AssignableRole> assignableRoles(const Permissions& permissions, const Grant& grant, std::size_t index,
+                                            const ElementId& principal, Reading reading) {
+    std::vector<AssignableRole> result;
+    // A delegation hands roles to managed identities of its own list only, which is not drawn.
+    if (grant.kind != Grant::Kind::role) return result;
+    const Element* scope = permissions.drawn().zone().find(grant.scope);
+    if (scope == nullptr) return result;
+    const auto allowance = permissions.judge(grant, index, principal, kOperation, *scope, Plane::control, reading);
+    if (!allowance) return result;
+    const GrantableRoles definition = limitOfDefinition(grant.role), assignment = limitOfAssignment(grant);
+    const Truth truth = both(allowance->truth, both(definition.truth, assignment.truth));
+    if (!helps(truth, reading)) return result;
+    if (!definition.limited && !assignment.limited) {
+        result.push_back({"any", truth, allowance->locks});
+        return result;
+    }
+    const GrantableRoles& first = definition.limited ? definition : assignment;
+    for (const std::string& id : first.roles) {
+        const bool alsoByOther = !definition.limited || !assignment.limited ||
+                                 std::any_of(assignment.roles.begin(), assignment.roles.end(),
+                                             [&](const std::string& other) { return sameWord(other, id); });
+        const Role* role = permissions.role(id);
+        if (alsoByOther && role != nullptr) result.push_back({role->name, truth, allowance->locks});
+    }
+    return result;
+}
+
+}  // namespace zonewright::analysis::access

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// Rights in the directory, which no Azure role carries.
+#pragma once
+
+#include "analysis/access/permissions.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace zonewright::analysis::access {
+
+inline constexpr std::string_view kDirectoryOperation = "microsoft.directory/";
+
+// By which relations somebody may perform an operation of the directory (microsoft.directory/...) on an object:
+// directory roles, application permissions, ownership, those of the groups around him too. Each is enough. Empty: he
+// may not.
+std::vector<const Relation*> directoryRights(const Permissions& permissions, const ElementId& who,
+                                             std::string_view operation, const Element& object, Reading reading);
+
+// Whether a directory role held on `where` allows an operation of the directory on the object.
+bool directoryRoleAllows(const Permissions& permissions, std::string_view role, const Element& where,
+                         std::string_view operation, const Element& object, Reading reading);
+
+}  // namespace zonewright::analysis::access

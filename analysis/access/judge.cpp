@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+// What one grant says of one operation: roles block by block, the separate permission systems of single services, then
+// what takes rights away.
+#include "analysis/access/condition.h"
+#include "analysis/access/pattern.h"
+#include "analysis/access/permissions.h"
+
+#include <algorithm>
+
+namespace zonewright::analysis::access {
+
+namespace {
+
+constexpr ZeroSegments exclusionSegments(Reading reading) {
+    return reading == Reading::certain ? ZeroSegments::match : ZeroSegments::literal;
+}
+
+bool anyCovers(const std::vector<std::string>& patterns, std::string_view operation, ZeroSegments zeroSegments) {
+    return std::any_of(patterns.begin(), patterns.end(),
+                       [&](const std::string& pattern) { return covers(pattern, operation, zeroSegments); });
+}
+
+// "Microsoft.Storage/storageAccounts" of a longer type or operation.
+std::string_view rootType(std::string_view type) {
+    const auto slash = type.find('/');
+    return slash == std::string_view::npos ? type : type.substr(0, type.find('/', slash + 1));
+}
+
+// "Microsoft.Storage/storageAccounts/listKeys/action" -> "Microsoft.Storage/storageAccounts".
+std::string_view typeOfOperation(std::string_view operation) {
+    static constexpr std::string_view kAction = "/action";
+    if (operation.size() > kAction.size() && sameWord(operation.substr(operation.size() - kAction.size()), kAction))
+        operation.remove_suffix(kAction.size());
+    return operation.substr(0, operation.rfind('/'));
+}
+
+bool startsWith(std::string_view text, std::string_view beginning) {
+    return text.size() >= beginning.size() && sameWord(text.substr(0, beginning.size()), beginning);
+}
+
+// Operations that exist on resources of every type.
+bool isExtension(std::string_view operation) {
+    for (const std::string_view provider :
+         {"microsoft.authorization/", "microsoft.insights/diagnosticsettings/", "microsoft.resources/deployments/"})
+        if (startsWith(operation, provider)) return true;
+    return false;
+}
+
+bool hasWord(const std::vector<std::string>& words, std::string_view wanted) {
+    return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+        return sameWord(word, wanted) || sameWord(word, "all") || word == "*";
+    });
+}
+
+Truth listHas(const Relation& policy, std::string_view kind, std::string_view verb) {
+    const auto drawn = policy.properties.find(kind);
+    if (drawn == policy.properties.end()) return Truth::no;
+    if (drawn->second.isUnknown()) return Truth::unknown;
+    const std::vector<std::string> words = relationTexts(policy, kind);
+    if (hasWord(words, verb)) return Truth::yes;
+    return std::find(words.begin(), words.end(), "?") == words.end() ? Truth::no : Truth::unknown;
+}
+
+// An access policy speaks of verbs by kind of content: ".../vaults/secrets/getSecret/action" is `get` of `secrets`.
+Truth policyAllows(const Relation& policy, std::string_view operation) {
+    const std::string text = lowered(operation);
+    for (const std::string_view kind : {"secrets", "keys", "certificates"}) {
+        const auto at = text.find(std::string("/") + std::string(kind) + "/");
+        if (at == std::string::npos) continue;
+        std::string verb = text.substr(at + kind.size() + 2);
+        verb = verb.substr(0, verb.find('/'));
+        if (verb == "getsecret" || (kind == "certificates" && verb == "read")) verb = "get";
+        if (verb == "setsecret") verb = "set";
+        if (verb == "readmetadata" || verb == "read") verb = kind == "secrets" ? "list" : "get";
+        return listHas(policy, kind, verb);
+    }
+    return Truth::no;
+}
+
+}  // namespace
+
+Truth Permissions::roleAllows(const Asked& asked, std::string_view operation, Plane plane) const {
+    const Role& role = *asked.grant.role;
+    for (const RoleBlock& block : role.blocks) {
+        const auto& granted = plane == Plane::control ? block.actions : block.dataActions;
+        const auto& excluded = plane == Plane::control ? block.notActions : block.notDataActions;
+        if (!anyCovers(granted, operation, ZeroSegments::match) ||
+            anyCovers(excluded, operation, exclusionSegments(asked.reading)))
+            continue;
+        const Truth byDefinition = conditionAllows(role.condition, operation);
+        if (asked.grant.relation == nullptr) return byDefinition;
+        const auto condition = asked.grant.relation->properties.find("condition");
+        if (condition == asked.grant.relation->properties.end()) return byDefinition;
+        return both(byDefinition, condition->second.isUnknown() ? Truth::unknown
+                                                                : conditionAllows(condition->second.text(), operation));
+    }
+    return Truth::no;
+}
+
+// Whether the vault asks Azure roles (and not its own access policies); other services always do.
+Truth Permissions::usesRoles(const Element& target) const {
+    for (const Element* whole : m_scopes.over(target.id))
+        if (whole->type == "key-vault") return m_drawn.isTrue(*whole, "enableRbacAuthorization");
+    return Truth::yes;
+}
+
+// A registry asks either the rights of the old mode (pull, push, delete) or those of its repositories, never both.
+Truth Permissions::registryHonours(std::string_view operation, const Element& target) const {
+    static constexpr std::string_view kRegistries = "Microsoft.ContainerRegistry/registries/";
+    if (!startsWith(operation, kRegistries)) return Truth::yes;
+    const std::string_view rest = operation.substr(kRegistries.size());
+    const bool repository = startsWith(rest, "repositories/");
+    const bool old = startsWith(rest, "pull/") || startsWith(rest, "push/") || startsWith(rest, "artifacts/");
+    if (!repository && !old) return Truth::yes;
+    for (const Element* whole : m_scopes.over(target.id)) {
+        if (whole->type != "container-registry") continue;
+        const Truth byRepository = m_drawn.is(*whole, "roleAssignmentMode", "AbacRepositoryPermissions");
+        return repository ? byRepository : !byRepository;
+    }
+    return Truth::yes;
+}
+
+// Whether the operation can be one on this element at all, and the grant lies high enough for it: an operation on the
+// whole (listing an account's keys) needs a grant on the whole, not on a part.
+bool Permissions::belongs(const Asked& asked, std::string_view operation) const {
+    if (m_drawn.isA(asked.target, "scope")) return true;
+    const std::string& arm = m_scopes.armType(asked.target);
+    if (arm.empty()) return false;
+    if (isExtension(operation)) return true;
+    if (!sameWord(rootType(arm), rootType(operation))) return false;
+    const std::string_view type = typeOfOperation(operation);
+    for (const Element* whole : m_scopes.over(asked.target.id)) {
+        const std::string& own = m_scopes.ownArmType(*whole);
+        if (!own.empty() && sameWord(own, type)) return m_scopes.covers(asked.grant.scope, whole->id);
+    }
+    return true;
+}
+
+Truth Permissions::directly(const Asked& asked, std::string_view operation, Plane plane) const {
+    const Grant& grant = asked.grant;
+    const Truth allowed = !denied(asked.principal, operation, asked.target, plane);
+    switch (grant.kind) {
+        case Grant::Kind::inner: return Truth::no;
+        case Grant::Kind::accessPolicy:
+            if (plane == Plane::control || grant.relation == nullptr) return Truth::no;
+            return both(allowed, both(!usesRoles(asked.target), policyAllows(*grant.relation, operation)));
+        case Grant::Kind::delegated:
+            // Across tenants: built-in roles alone, without their data actions, and never ownership.
+            if (plane == Plane::data ||
+                (grant.role != nullptr && (grant.role->custom || sameWord(grant.role->name, "Owner"))))
+                return Truth::no;
+            break;
+        case Grant::Kind::role: break;
+    }
+    if (!belongs(asked, operation)) return Truth::no;
+    const Truth honoured = both(both(allowed, registryHonours(operation, asked.target)),
+                                plane == Plane::data ? usesRoles(asked.target) : Truth::yes);
+    if (grant.role == nullptr) return both(honoured, Truth::unknown);
+    if (grant.role->dataPlaneOfCosmos && plane == Plane::control) return Truth::no;
+    return both(honoured, roleAllows(asked, operation, plane));
+}
+
+Truth Permissions::rowAllows(const Asked& asked, const OperationRow& row) const {
+    if (std::find(row.types.begin(), row.types.end(), asked.target.type) == row.types.end()) return Truth::no;
+    Truth applies = Truth::yes;
+    if (!row.whenProperty.empty()) {
+        const Element* owner = &asked.target;  // of parts, the whole has the property
+        for (const Element* whole : m_scopes.over(asked.target.id)) {
+            const model::ElementType* type = m_drawn.catalogue().type(whole->type);
+            if (type == nullptr || type->find(row.whenProperty) == nullptr) continue;
+            owner = whole;
+            break;
+        }
+        applies = m_drawn.is(*owner, row.whenProperty, row.whenValue);
+        if (row.whenNot) applies = !applies;
+    }
+    Truth allowed = Truth::no;
+    if (asked.grant.kind == Grant::Kind::inner) {
+        const bool role = std::any_of(row.innerRoles.begin(), row.innerRoles.end(),
+                                      [&](const std::string& word) { return sameWord(word, asked.grant.roleName); });
+        const std::string mask =
+            asked.grant.relation == nullptr ? std::string() : relationText(*asked.grant.relation, "mask");
+        allowed = truthOf(role && (row.mask.empty() || mask.find(row.mask) != std::string::npos));
+    } else {
+        for (const std::string& operation : row.dataActions)
+            allowed = either(allowed, directly(asked, operation, Plane::data));
+        for (const std::string& operation : row.actions)
+            allowed = either(allowed, directly(asked, operation, Plane::control));
+    }
+    return both(applies, allowed);
+}
+
+// Whether a deny assignment is meant for a principal: for all where it names nobody, and never for whom it spares.
+Truth Permissions::namedBy(const Element& denial, const ElementId& principal) const {
+    Truth named = Truth::no;
+    bool anybody = true;
+    for (const Relation* applies : m_drawn.structure().from(denial.id)) {
+        if (applies->kind != "applies-to") continue;
+        const auto& covered = holders(applies->target);
+        const bool hit = std::binary_search(covered.begin(), covered.end(), principal);
+        if (sameWord(relationText(*applies, "mode"), "exclude")) {
+            if (hit) return Truth::no;
+        } else {
+            anybody = false;
+            if (hit) named = Truth::yes;
+        }
+    }
+    return anybody ? Truth::yes : named;
+}
+
+// Deny assignments win over every role.
+Truth Permissions::denied(const ElementId& principal, std::string_view operation, const Element& target,
+                          Plane plane) const {
+    Truth result = Truth::no;
+    for (const Element* denial : m_denials) {
+        const Element* scope = m_drawn.zone().find(denial->parent);
+        if (scope == nullptr || (!m_drawn.isA(*scope, "scope") && !m_drawn.isA(*scope, "resource")))
+            scope = m_drawn.structure().scopeAbove(denial->id);
+        if (scope == nullptr || !m_scopes.covers(scope->id, target.id)) continue;
+        const auto anyOf = [&](std::string_view key) {
+            const Drawn::List list = m_drawn.list(*denial, key);
+            Truth found = list.unknown ? Truth::unknown : Truth::no;
+            for (const model::Value& item : list.items) {
+                const Truth one =
+                    !item.isString() ? Truth::unknown : truthOf(covers(item.string(), operation, ZeroSegments::match));
+                found = either(found, one);
+            }
+            return found;
+        };
+        const bool control = plane == Plane::control;
+        const Truth here = scope->id == target.id ? Truth::yes : !m_drawn.isTrue(*denial, "doNotApplyToChildScopes");
+        const Truth operations =
+            both(anyOf(control ? "actions" : "dataActions"), !anyOf(control ? "notActions" : "notDataActions"));
+        result = either(result, both(both(here, operations), namedBy(*denial, principal)));
+    }
+    return result;
+}
+
+// A path narrows an assignment to something below its target: it covers what is drawn under that name, and its parts.
+bool Permissions::isWithin(const Grant& grant, const Element& target) const {
+    if (!m_scopes.covers(grant.scope, target.id)) return false;
+    if (grant.relation == nullptr || grant.kind != Grant::Kind::role) return true;
+    std::string path = relationText(*grant.relation, "path");
+    while (path.ends_with('/')) path.pop_back();
+    if (path.empty()) return true;
+    const std::string last = path.substr(path.rfind('/') + 1);
+    for (const Element* whole : m_scopes.over(target.id)) {
+        if (whole->id == grant.scope) break;
+        if (sameWord(model::displayName(*whole), last)) return true;
+    }
+    return false;
+}
+
+// ReadOnly stops everything but reading, CanNotDelete deletions; whoever may take locks off does so first.
+std::vector<ElementId> Permissions::locksAgainst(std::string_view operation, const Asked& asked) const {
+    std::vector<ElementId> locks;
+    const std::string lower = lowered(operation);
+    if (lower.ends_with("/read") || lower.starts_with("microsoft.authorization/locks/")) return locks;
+    for (const Element* over : m_scopes.over(asked.target.id)) {
+        const Truth kept = lower.ends_with("/delete") ? m_drawn.is(*over, "lock", "CanNotDelete") : Truth::no;
+        if (hinders(either(m_drawn.is(*over, "lock", "ReadOnly"), kept), asked.reading)) locks.push_back(over->id);
+    }
+    return locks;
+}
+
+std::optional<Allowance> Permissions::judge(const Grant& grant, std::size_t index, const ElementId& principal,
+                                            std::string_view operation, const Element& target, Plane plane,
+                                            Reading reading) const {
+    if (!isWithin(grant, target)) return std::nullopt;
+    const Asked asked{grant, principal, target, reading};
+    Allowance allowance{index, Truth::no, {}};
+    std::string exact(operation);
+    if (const auto* set = m_roles->operationSet(operation)) {
+        for (const OperationRow& row : *set) allowance.truth = either(allowance.truth, rowAllows(asked, row));
+    } else {
+        if (exact.starts_with("~/")) {
+            const bool scope = m_drawn.isA(target, "scope");
+            const std::string& own = m_scopes.ownArmType(target);
+            if (!scope && own.empty()) return std::nullopt;
+            exact = (scope ? std::string("*") : own) + exact.substr(1);
+        }
+        allowance.truth = directly(asked, exact, plane);
+    }
+    if (!helps(allowance.truth, reading)) return std::nullopt;
+    if (plane == Plane::control) allowance.locks = locksAgainst(exact, asked);
+    return allowance;
+}
+
+}  // namespace zonewright::analysis::access

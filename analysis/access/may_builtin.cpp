@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/access/may_builtin.h"
+
+#include "analysis/access/directory.h"
+#include "analysis/access/permission_words.h"
+
+#include <fmt/format.h>
+
+#include <map>
+
+namespace zonewright::analysis::access {
+
+using logic::BuiltinTuple;
+using logic::GroundFact;
+using logic::kAny;
+using logic::Symbol;
+using logic::TupleSink;
+
+namespace {
+
+// "reading the data of X", or the operation itself.
+std::string plain(const std::string& operation, const std::string& on) {
+    static const std::map<std::string, std::string, std::less<>> kWords{{"data:read", "reading the data of {}"},
+                                                                        {"data:write", "writing the data of {}"},
+                                                                        {"model:infer", "calling {}"},
+                                                                        {"agent:interact", "talking to {}"},
+                                                                        {"agent:write", "changing {}"},
+                                                                        {"cluster:write", "running workloads on {}"},
+                                                                        {"workspace:run", "running code in {}"},
+                                                                        {"machine:logon", "logging on to {}"},
+                                                                        {"~/write", "writing {}"},
+                                                                        {"~/delete", "deleting {}"}};
+    const auto found = kWords.find(operation);
+    return found == kWords.end() ? fmt::format("{} on {}", operation, on)
+                                 : fmt::format(fmt::runtime(found->second), on);
+}
+
+}  // namespace
+
+Grant gainedGrant(const Permissions& permissions, const std::string& role, ElementId holder, ElementId scope) {
+    static const Role kAnyRole{.name = "any",
+                               .id = {},
+                               .blocks = {{{"*"}, {}, {"*"}, {"Microsoft.DocumentDB/databaseAccounts/*"}}},
+                               .condition = {},
+                               .mayGrant = {}};
+    static const Role kCosmosData{.name = "cosmosData",
+                                  .id = {},
+                                  .blocks = {{{}, {}, {"Microsoft.DocumentDB/databaseAccounts/*"}, {}}},
+                                  .condition = {},
+                                  .mayGrant = {},
+                                  .dataPlaneOfCosmos = true};
+    static const Relation kEverything = [] {
+        Relation relation;
+        relation.kind = "access-policy";
+        for (const char* kind : {"secrets", "keys", "certificates"})
+            relation.properties[kind] = model::ValueList{model::Value("all")};
+        return relation;
+    }();
+    Grant grant{Grant::Kind::role, nullptr, std::move(holder), std::move(scope), nullptr, role};
+    if (role == "any") {
+        grant.role = &kAnyRole;
+    } else if (role == "cosmosData") {
+        grant.role = &kCosmosData;
+    } else if (role == "databaseAdmin") {
+        grant.kind = Grant::Kind::inner;
+        grant.roleName = "administrator";
+    } else if (role == "accessPolicy") {
+        grant.kind = Grant::Kind::accessPolicy;
+        grant.relation = &kEverything;
+    } else {
+        grant.role = permissions.role(role);
+    }
+    return grant;
+}
+
+MayBuiltin::MayBuiltin(Plane plane, logic::SymbolTable& symbols, std::shared_ptr<const Permissions> permissions)
+    : m_plane(plane), m_symbols(symbols), m_permissions(std::move(permissions)) {}
+
+double MayBuiltin::expected(std::uint32_t bound) const {
+    const double holders = (bound & 1U) != 0 ? 1 : 20, targets = (bound & 4U) != 0 ? 1 : 20;
+    return 0.3 * holders * targets;
+}
+
+void MayBuiltin::match(std::span<const Symbol> pattern, Reading reading, const TupleSink& sink) const {
+    if (pattern[1] == kAny) return;
+    const Search search{pattern, reading, {}, sink};
+    if (m_symbols.text(pattern[1]).starts_with(kDirectoryOperation)) {
+        if (m_plane == Plane::control) matchDirectory(search);
+        return;
+    }
+    const auto grants = m_permissions->grants();
+    if (pattern[0] != kAny) {
+        for (const std::size_t index : m_permissions->grantsOf(ElementId(m_symbols.text(pattern[0]))))
+            if (!emit(grants[index], index, search)) return;
+        return;
+    }
+    for (std::size_t index = 0; index < grants.size(); ++index)
+        if (!emit(grants[index], index, search)) return;
+}
+
+void MayBuiltin::extend(const GroundFact& fact, std::span<const Symbol> pattern, Reading reading,
+                        const TupleSink& sink) const {
+    const Symbol principal = fact.arguments[0];
+    if (pattern[1] == kAny || (pattern[0] != kAny && pattern[0] != principal)) return;
+    const std::vector<Symbol> asked{principal, pattern[1], pattern[2]};
+    const Search search{asked, reading, {}, sink};
+    const std::string& role = m_symbols.text(fact.arguments[1]);
+    const ElementId scope(m_symbols.text(fact.arguments[2]));
+    if (role == "member") {
+        extendMember(principal, scope, search);
+    } else if (m_symbols.text(pattern[1]).starts_with(kDirectoryOperation)) {
+        if (m_plane == Plane::control) extendDirectory(role, scope, search);
+    } else {
+        emit(gainedGrant(*m_permissions, role, ElementId(m_symbols.text(principal)), scope), kGainedLeaf, search);
+    }
+}
+
+bool MayBuiltin::emit(const Grant& grant, std::size_t index, const Search& search) const {
+    if (search.pattern[2] != kAny) {
+        const Element* target = m_permissions->drawn().zone().find(ElementId(m_symbols.text(search.pattern[2])));
+        return target == nullptr || emitOn(grant, index, *target, search);
+    }
+    for (const Element* target : m_permissions->scopes().below(grant.scope))
+        if (!emitOn(grant, index, *target, search)) return false;
+    return true;
+}
+
+bool MayBuiltin::emitOn(const Grant& grant, std::size_t index, const Element& target, const Search& search) const {
+    const std::string& operation = m_symbols.text(search.pattern[1]);
+    const Symbol on = m_symbols.intern(target.id.value);
+    const auto judge = [&](const ElementId& who) {
+        return m_permissions->judge(grant, index, who, operation, target, m_plane, search.reading);
+    };
+    const auto send = [&](Symbol who, const Allowance& allowance) {
+        std::vector<GroundFact> needed(search.premises.begin(), search.premises.end());
+        for (const ElementId& locked : allowance.locks)
+            needed.push_back({m_symbols.intern("opened"), {m_symbols.intern(locked.value), m_symbols.intern("lock")}});
+        const Symbol arguments[] = {who, search.pattern[1], on};
+        return search.sink(BuiltinTuple{arguments, static_cast<std::uint32_t>(index), needed});
+    };
+    if (search.pattern[0] != kAny) {
+        const auto allowance = judge(ElementId(m_symbols.text(search.pattern[0])));
+        return !allowance || send(search.pattern[0], *allowance);
+    }
+    // Only deny assignments tell the holders of one grant apart.
+    auto allowance = judge(grant.holder);
+    for (const ElementId& holder : m_permissions->holders(grant.holder)) {
+        if (m_permissions->hasDenials()) allowance = judge(holder);
+        if (allowance && !send(m_symbols.intern(holder.value), *allowance)) return false;
+    }
+    return true;
+}
+
+bool MayBuiltin::sendDirectory(Symbol who, const Element& object, std::uint32_t leaf, const Search& search) const {
+    const Symbol arguments[] = {who, search.pattern[1], m_symbols.intern(object.id.value)};
+    return search.sink(BuiltinTuple{arguments, leaf, search.premises});
+}
+
+bool MayBuiltin::matchDirectory(const Search& search) const {
+    const auto& zone = m_permissions->drawn().zone();
+    const std::string& operation = m_symbols.text(search.pattern[1]);
+    const auto each = [&](Symbol symbol, const auto& visit) {
+        if (symbol != kAny) {
+            const Element* element = zone.find(ElementId(m_symbols.text(symbol)));
+            return element == nullptr || visit(*element);
+        }
+        for (const auto& [id, element] : zone.elements)
+            if (!visit(*element)) return false;
+        return true;
+    };
+    return each(search.pattern[2], [&](const Element& object) {
+        const Drawn& drawn = m_permissions->drawn();
+        if (!drawn.isA(object, "directory") && !drawn.isA(object, "directory-scope") && !drawn.isA(object, "principal"))
+            return true;
+        return each(search.pattern[0], [&](const Element& who) {
+            return directoryRights(*m_permissions, who.id, operation, object, search.reading).empty() ||
+                   sendDirectory(m_symbols.intern(who.id.value), object, kDirectoryLeaf, search);
+        });
+    });
+}
+
+// A directory role that the attacker has given himself, or activated.
+void MayBuiltin::extendDirectory(const std::string& role, const ElementId& scope, const Search& search) const {
+    const auto& zone = m_permissions->drawn().zone();
+    const Element* where = zone.find(scope);
+    if (where == nullptr) return;
+    const std::string& operation = m_symbols.text(search.pattern[1]);
+    const auto offer = [&](const Element& object) {
+        return !directoryRoleAllows(*m_permissions, role, *where, operation, object, search.reading) ||
+               sendDirectory(search.pattern[0], object, kGainedLeaf, search);
+    };
+    if (search.pattern[2] != kAny) {
+        if (const Element* object = zone.find(ElementId(m_symbols.text(search.pattern[2])))) offer(*object);
+        return;
+    }
+    for (const auto& [id, object] : zone.elements)
+        if (!offer(*object)) return;
+}
+
+// Whoever gets himself into a group has what the group is granted, once he is a member.
+void MayBuiltin::extendMember(Symbol principal, const ElementId& group, const Search& search) const {
+    const std::vector<GroundFact> premises{{m_symbols.intern("member"), {m_symbols.intern(group.value)}}};
+    const Search asMember{search.pattern, search.reading, premises, search.sink};
+    if (m_symbols.text(search.pattern[1]).starts_with(kDirectoryOperation)) {
+        if (m_plane != Plane::control) return;
+        for (const auto& [id, object] : m_permissions->drawn().zone().elements) {
+            if (search.pattern[2] != kAny && m_symbols.text(search.pattern[2]) != id.value) continue;
+            if (directoryRights(*m_permissions, group, m_symbols.text(search.pattern[1]), *object, search.reading)
+                    .empty())
+                continue;
+            if (!sendDirectory(principal, *object, kGainedLeaf, asMember)) return;
+        }
+        return;
+    }
+    for (const std::size_t index : m_permissions->grantsOf(group))
+        if (!emit(m_permissions->grants()[index], index, asMember)) return;
+}
+
+std::vector<Need> MayBuiltin::explain(std::span<const Symbol> arguments, std::uint32_t leaf, Reading) const {
+    const std::string who = m_symbols.text(arguments[0]), operation = m_symbols.text(arguments[1]),
+                      on = m_symbols.text(arguments[2]);
+    const std::string text = fmt::format("{}({}, '{}', {})", name(), who, operation, on);
+    const std::string onName = nameOf(*m_permissions, on);
+    if (leaf == kGainedLeaf)
+        return {permissionNeed(text,
+                               fmt::format("the right that {} has gained allows {}", nameOf(*m_permissions, who),
+                                           plain(operation, onName)),
+                               nullptr)};
+    if (leaf == kDirectoryLeaf) return {directoryNeed(text, who, operation, on)};
+    const Grant& grant = m_permissions->grants()[leaf];
+    Need need = permissionNeed(
+        text, fmt::format("{}, which allows {}", holdsWords(*m_permissions, who, grant), plain(operation, onName)),
+        &grant);
+    const Element* target = m_permissions->drawn().zone().find(ElementId(on));
+    if (target != nullptr &&
+        !m_permissions->judge(grant, leaf, ElementId(who), operation, *target, m_plane, Reading::certain))
+        need.evidence = Evidence::unknown;
+    return {need};
+}
+
+std::vector<Need> MayBuiltin::explainAbsence(std::span<const Symbol> pattern, Reading) const {
+    const auto named = [&](Symbol symbol) {
+        return symbol == kAny ? std::string("anything") : nameOf(*m_permissions, m_symbols.text(symbol));
+    };
+    Need need;
+    need.kind = Need::Kind::permission;
+    need.text = "not " + callText(name(), m_symbols, pattern);
+    const std::string who = pattern[0] == kAny ? "nobody may" : named(pattern[0]) + " may not";
+    need.meaning =
+        fmt::format("{} {} on {}", who, pattern[1] == kAny ? "act" : m_symbols.text(pattern[1]), named(pattern[2]));
+    return {need};
+}
+
+Need MayBuiltin::directoryNeed(const std::string& text, const std::string& who, const std::string& operation,
+                               const std::string& on) const {
+    Need need = permissionNeed(
+        text, fmt::format("{} may {} on {}", nameOf(*m_permissions, who), operation, nameOf(*m_permissions, on)),
+        nullptr);
+    const Element* object = m_permissions->drawn().zone().find(ElementId(on));
+    if (object == nullptr) return need;
+    const auto certain = directoryRights(*m_permissions, ElementId(who), operation, *object, Reading::certain);
+    if (certain.empty()) need.evidence = Evidence::unknown;
+    for (const Relation* right :
+         certain.empty() ? directoryRights(*m_permissions, ElementId(who), operation, *object, Reading::possible)
+                         : certain) {
+        if (need.property.empty()) need.property = right->id.value;
+        need.fixes.push_back({"remove " + right->id.value, "Take this right away"});
+    }
+    return need;
+}
+
+}  // namespace zonewright::analysis::access

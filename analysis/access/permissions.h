@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// Stratum S2: who may do which operation on what, as drawn.
+#pragma once
+
+#include "analysis/access/role_catalogue.h"
+#include "analysis/access/scopes.h"
+#include "analysis/analyzer.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace zonewright::analysis::access {
+
+// One thing that gives rights: an assignment, a delegation, a vault's access policy or a right inside a system.
+struct Grant {
+    enum class Kind { role, delegated, accessPolicy, inner };
+    Kind kind = Kind::role;
+    const Relation* relation = nullptr;  // null: gained by the attacker
+    ElementId holder;                    // who it names: a principal or a group
+    ElementId scope;
+    const Role* role = nullptr;  // null: a role nobody knows, or no role at all
+    std::string roleName;
+};
+
+// Why an operation is allowed: through which grant, how surely, and whose locks stand in the way.
+struct Allowance {
+    std::size_t grant = 0;
+    Truth truth = Truth::yes;
+    std::vector<ElementId> locks;  // each must be taken off first
+};
+
+class Permissions {
+public:
+    Permissions(const Drawn& drawn, std::shared_ptr<const RoleCatalogue> roles);
+
+    const Drawn& drawn() const { return m_drawn; }
+    const Scopes& scopes() const { return m_scopes; }
+    const RoleCatalogue& catalogue() const { return *m_roles; }
+
+    std::span<const Grant> grants() const { return m_grants; }
+    // Indexes of the grants that count for a principal: its own and those of every group around it.
+    const std::vector<std::size_t>& grantsOf(const ElementId& principal) const;
+    // Everybody for whom a grant to this principal counts: itself, and members at any depth if it is a group. By id.
+    const std::vector<ElementId>& holders(const ElementId& principal) const;
+    // The groups that contain a principal, at any depth, nearest first; the principal is not among them.
+    std::vector<const Element*> groupsOf(const ElementId& principal) const;
+
+    // Whether a deny assignment is drawn: then two holders of one grant may differ.
+    bool hasDenials() const { return !m_denials.empty(); }
+
+    // What one grant says of one operation, an operation set (`data:read`) or `~/write` on an element, deny assignments
+    // and locks included. Null: nothing.
+    std::optional<Allowance> judge(const Grant& grant, std::size_t index, const ElementId& principal,
+                                   std::string_view operation, const Element& target, Plane plane,
+                                   Reading reading) const;
+
+    // The role of that name or id, built in or drawn. Null: unknown.
+    const Role* role(std::string_view nameOrId) const;
+
+    // What `zonewright access` prints.
+    model::Result<AccessAnswer> answer(const std::string& who, const std::optional<std::string>& on,
+                                       const std::optional<std::string>& operation) const;
+
+private:
+    // One question put to one grant.
+    struct Asked {
+        const Grant& grant;
+        const ElementId& principal;
+        const Element& target;
+        Reading reading;
+    };
+
+    void readCustomRoles();
+    void readGrants();
+    void readMembership();
+    Truth roleAllows(const Asked& asked, std::string_view operation, Plane plane) const;
+    Truth rowAllows(const Asked& asked, const OperationRow& row) const;
+    Truth directly(const Asked& asked, std::string_view operation, Plane plane) const;
+    Truth denied(const ElementId& principal, std::string_view operation, const Element& target, Plane plane) const;
+    Truth namedBy(const Element& denial, const ElementId& principal) const;
+    bool belongs(const Asked& asked, std::string_view operation) const;
+    bool isWithin(const Grant& grant, const Element& target) const;
+    Truth usesRoles(const Element& target) const;
+    Truth registryHonours(std::string_view operation, const Element& target) const;
+    std::vector<ElementId> locksAgainst(std::string_view operation, const Asked& asked) const;
+
+    const Drawn& m_drawn;
+    std::shared_ptr<const RoleCatalogue> m_roles;
+    Scopes m_scopes;
+    std::vector<Role> m_custom;
+    std::map<std::string, std::size_t> m_customIndex;
+    std::set<std::string> m_unreadableRoles;
+    std::vector<Grant> m_grants;
+    std::unordered_map<ElementId, std::vector<std::size_t>> m_grantsOf;
+    std::unordered_map<ElementId, std::vector<ElementId>> m_holders;
+    std::vector<const Element*> m_denials;
+};
+
+}  // namespace zonewright::analysis::access

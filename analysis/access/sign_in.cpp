@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/access/sign_in.h"
+
+#include <algorithm>
+#include <initializer_list>
+
+namespace zonewright::analysis::access {
+
+namespace {
+
+const Element* homeOf(const Drawn& drawn, const ElementId& id) {
+    for (const Element* ancestor : drawn.structure().ancestors(id))
+        if (ancestor->type == "entra-tenant") return ancestor;
+    return nullptr;
+}
+
+// Whether a list has one of the words; unknown when nobody knows the list, or one of its entries.
+Truth listHas(const Drawn& drawn, const Element& policy, std::string_view key,
+              std::initializer_list<std::string_view> words) {
+    const Drawn::List list = drawn.list(policy, key);
+    Truth found = list.unknown ? Truth::unknown : Truth::no;
+    for (const model::Value& item : list.items) {
+        const bool hit = item.isString() && std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+                             return sameWord(item.string(), word);
+                         });
+        found = either(found, item.isUnknown() ? Truth::unknown : truthOf(hit));
+    }
+    return found;
+}
+
+bool isDrawnList(const Drawn& drawn, const Element& policy, std::string_view key) {
+    const Drawn::List list = drawn.list(policy, key);
+    return !list.unknown && !list.items.empty();
+}
+
+bool covers(const Permissions& permissions, const Element& policy, const Element& person) {
+    const Drawn& drawn = permissions.drawn();
+    bool included = false;
+    for (const Relation* applies : drawn.structure().from(policy.id)) {
+        if (applies->kind != "applies-to") continue;
+        const Element* target = drawn.zone().find(applies->target);
+        const auto& whom = permissions.holders(applies->target);
+        const bool hit = std::binary_search(whom.begin(), whom.end(), person.id) ||
+                         (target != nullptr && target->type == "entra-tenant");
+        if (sameWord(relationText(*applies, "mode"), "exclude")) {
+            if (hit) return false;
+        } else {
+            included = included || hit;
+        }
+    }
+    return included;
+}
+
+// Whether the policy holds wherever, and with whatever program, an attacker signs in to manage Azure.
+Truth holdsForManagement(const Drawn& drawn, const Element& policy) {
+    Truth holds = both(drawn.is(policy, "state", "enabled"),
+                       listHas(drawn, policy, "includeApplications", {"All", "AzureManagement"}));
+    holds = both(holds, !listHas(drawn, policy, "excludeApplications", {"AzureManagement"}));
+    if (isDrawnList(drawn, policy, "clientAppTypes")) {
+        const Truth modern = both(listHas(drawn, policy, "clientAppTypes", {"browser"}),
+                                  listHas(drawn, policy, "clientAppTypes", {"mobileAppsAndDesktopClients"}));
+        holds = both(holds, either(listHas(drawn, policy, "clientAppTypes", {"all"}), modern));
+    }
+    // Where he stands is his choice, within what the policy names.
+    if (isDrawnList(drawn, policy, "includeLocations")) {
+        const Truth everywhere = listHas(drawn, policy, "includeLocations", {"All"});
+        holds = both(holds, everywhere == Truth::yes ? Truth::yes : Truth::unknown);
+    }
+    return holds;
+}
+
+Truth asksFor(const Drawn& drawn, const Element& policy, std::string_view factor) {
+    const auto isStrength = [&](std::string_view word) { return drawn.is(policy, "authenticationStrength", word); };
+    const Truth blocked = listHas(drawn, policy, "builtInControls", {"block"});
+    // Of alternatives, none is asked for by itself.
+    const bool alternatives =
+        drawn.list(policy, "builtInControls").items.size() > 1 && drawn.is(policy, "operator", "AND") != Truth::yes;
+    const Truth listed = alternatives ? Truth::no : listHas(drawn, policy, "builtInControls", {factor});
+    if (factor == "phishingResistant") return either(blocked, isStrength("phishingResistant"));
+    if (factor != "mfa") return either(blocked, listed);
+    const Truth strong =
+        either(isStrength("phishingResistant"), either(isStrength("passwordless"), isStrength("multifactor")));
+    return either(blocked, either(listed, strong));
+}
+
+}  // namespace
+
+Truth signInNeeds(const Permissions& permissions, const Element& person, std::string_view factor) {
+    const Drawn& drawn = permissions.drawn();
+    const Element* home = homeOf(drawn, person.id);
+    Truth result = Truth::no;
+    for (const auto& [id, element] : drawn.zone().elements) {
+        if (element->type == "entra-tenant" && factor == "mfa" && (home == nullptr || element.get() == home)) {
+            const Truth defaults = drawn.isTrue(*element, "securityDefaults");
+            result = either(result, home == nullptr ? both(defaults, Truth::unknown) : defaults);
+        }
+        if (element->type != "conditional-access-policy") continue;
+        const Element* tenant = homeOf(drawn, id);
+        if (home != nullptr && tenant != nullptr && tenant != home) continue;
+        if (covers(permissions, *element, person))
+            result = either(result, both(holdsForManagement(drawn, *element), asksFor(drawn, *element, factor)));
+    }
+    return result;
+}
+
+}  // namespace zonewright::analysis::access

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/assembled.h"
+
+#include "analysis/access/permission_builtins.h"
+#include "analysis/attack/goal_paths.h"
+#include "analysis/facts/drawn_builtins.h"
+#include "analysis/network/network_builtins.h"
+#include "analysis/zero_trust/findings.h"
+#include "model/value/date.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <utility>
+
+namespace zonewright::analysis {
+
+struct Assembled::Private {
+    std::shared_ptr<const Knowledge> knowledge;
+    std::shared_ptr<const facts::Source> source;
+    std::shared_ptr<const network::NetworkStratum> network;
+    std::shared_ptr<const access::Permissions> permissions;
+    logic::World world;
+    attack::ProofWords words;
+    std::vector<attack::Start> starts;
+    logic::EvaluationOptions evaluation;
+    std::vector<Fact> accepted;
+    logic::Evaluation attack;
+    AnalysisResult result;
+    double risk = 0;
+
+    Private(std::shared_ptr<const Knowledge> known, std::shared_ptr<const facts::Source> drawing)
+        : knowledge(std::move(known)),
+          source(std::move(drawing)),
+          network(std::make_shared<network::NetworkStratum>(source)),
+          permissions(std::make_shared<access::Permissions>(source->drawn(), knowledge->roles)),
+          world(knowledge->catalogue, std::make_shared<logic::SymbolTable>()),
+          words(*source, world) {}
+};
+
+Assembled::Assembled(std::unique_ptr<Private> parts) : d(std::move(parts)) {}
+Assembled::~Assembled() = default;
+
+namespace {
+
+// Without a right in the drawing that could rewrite a control, and without one given, no control is ever opened.
+bool somebodyHoldsRights(const model::LandingZone& zone, const AnalysisOptions& options) {
+    static const std::set<std::string, std::less<>> kRights{"role-assignment", "eligible-role",    "delegated-role",
+                                                            "directory-role",  "graph-permission", "inner-role",
+                                                            "access-policy",   "owner-of"};
+    const auto opened = [](const Fact& fact) { return fact.predicate == "opened" || fact.predicate == "granted"; };
+    return std::any_of(zone.relations.begin(), zone.relations.end(),
+                       [](const auto& entry) { return kRights.contains(entry.second->kind); }) ||
+           std::any_of(options.given.begin(), options.given.end(), opened);
+}
+
+// A role that is neither built in nor drawn gives nothing for certain; whoever mistyped it must hear of it.
+void addUnknownRoles(const access::Permissions& permissions, std::vector<std::string>& caps) {
+    std::vector<std::string> known;
+    for (const access::Role& role : permissions.catalogue().roles()) known.push_back(role.name);
+    for (const access::Grant& grant : permissions.grants()) {
+        const bool azure = grant.kind == access::Grant::Kind::role || grant.kind == access::Grant::Kind::delegated;
+        if (!azure || grant.role != nullptr) continue;
+        const std::string near = model::nearestWord(grant.roleName, known);
+        caps.push_back(fmt::format("the role `{}` of {} is not known, so what it allows is not{}", grant.roleName,
+                                   grant.relation->id.value,
+                                   near.empty() ? std::string() : fmt::format("; did you mean `{}`?", near)));
+    }
+}
+
+}  // namespace
+
+std::shared_ptr<Assembled> Assembled::derive(const model::Snapshot& snapshot,
+                                             std::shared_ptr<const Knowledge> knowledge, const AnalysisOptions& options,
+                                             std::stop_token stop) {
+    auto source = std::make_shared<const facts::Source>(snapshot.drawing, knowledge->catalogue);
+    auto parts = std::make_unique<Private>(std::move(knowledge), std::move(source));
+    facts::addDrawnFacts(parts->world, parts->source);
+    const bool openable = somebodyHoldsRights(snapshot.drawing->zone, options);
+    network::addNetworkBuiltins(parts->world, parts->network, [openable](const network::Control&) { return openable; });
+    access::addPermissionBuiltins(parts->world, parts->permissions);
+    if (stop.stop_requested()) return nullptr;
+
+    parts->starts = attack::startsOf(*parts->source, options);
+    parts->accepted = options.accepted;
+    parts->evaluation.assumptions = attack::switchesOf(options, *parts->knowledge->catalogue);
+    parts->evaluation.today = options.today.empty() ? model::systemDate() : options.today;
+    parts->evaluation.stop = stop;
+    const logic::Axioms axioms = attack::axiomsOf(parts->starts, parts->world.symbols());
+    parts->attack = logic::evaluate(parts->knowledge->attackSteps, parts->world, axioms, parts->evaluation);
+    if (parts->attack.stopped) return nullptr;
+
+    parts->result.revision = snapshot.revision;
+    parts->result.modelName = snapshot.drawing->zone.name;
+    parts->result.elements = snapshot.drawing->zone.elements.size();
+    parts->result.relations = snapshot.drawing->zone.relations.size();
+    parts->result.today = parts->evaluation.today;
+    parts->result.caps = parts->attack.caps;
+    addUnknownRoles(*parts->permissions, parts->result.caps);
+    parts->result.facts = parts->attack.certain->factCount();
+    parts->result.firings = parts->attack.certain->firingCount();
+    return std::shared_ptr<Assembled>(new Assembled(std::move(parts)));
+}
+
+bool Assembled::conclude(std::stop_token stop) {
+    const logic::RuleBook& rules = *d->knowledge->rules;
+    const logic::Axioms derived = zero_trust::derivedFactsFor(rules, d->attack, d->world.symbols());
+    const logic::Evaluation gaps = logic::evaluate(d->knowledge->rules, d->world, derived, d->evaluation);
+    if (gaps.stopped || stop.stop_requested()) return false;
+    zero_trust::Gaps found = zero_trust::gapsOf(rules, gaps, d->world, d->words, d->evaluation);
+    attack::GoalPaths paths = attack::goalPaths(d->attack, d->starts, d->words, d->accepted, stop);
+    if (stop.stop_requested()) return false;
+
+    // Each configuration goal weighs, the first ones most; goals that need an assumption weigh little. Both counts only
+    // fall when a control is added, so the score never does.
+    const auto configuration = static_cast<double>(paths.configurationGoals), all = static_cast<double>(paths.goals);
+    const double safety = 1 - 0.6 * configuration / (configuration + 4) - 0.1 * all / (all + 8);
+    d->risk = 1 - found.share * safety;
+    d->result.score = std::move(found.score);
+    d->result.score.overall = static_cast<int>(std::floor(100 * (1 - d->risk) + 1e-9));
+    d->result.findings = std::move(found.findings);
+    d->result.paths = std::move(paths.paths);
+    d->result.caps.insert(d->result.caps.end(), gaps.caps.begin(), gaps.caps.end());
+    d->result.caps.insert(d->result.caps.end(), paths.caps.begin(), paths.caps.end());
+    return true;
+}
+
+const AnalysisResult& Assembled::result() const { return d->result; }
+const facts::Source& Assembled::source() const { return *d->source; }
+const network::NetworkStratum& Assembled::network() const { return *d->network; }
+const access::Permissions& Assembled::permissions() const { return *d->permissions; }
+const logic::World& Assembled::world() const { return d->world; }
+const logic::Evaluation& Assembled::attack() const { return d->attack; }
+const attack::ProofWords& Assembled::words() const { return d->words; }
+const std::vector<attack::Start>& Assembled::starts() const { return d->starts; }
+const logic::EvaluationOptions& Assembled::evaluationOptions() const { return d->evaluation; }
+double Assembled::risk() const { return d->risk; }
+
+std::vector<logic::FactId> Assembled::startFacts(logic::Reading reading) const {
+    return attack::startFacts(d->attack.graph(reading), d->starts, reading == logic::Reading::certain);
+}
+
+}  // namespace zonewright::analysis

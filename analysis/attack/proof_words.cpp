@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/attack/proof_words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace zonewright::analysis::attack {
+namespace {
+
+using logic::Atom;
+
+// Facts between steps are told as well, which parseFact() would refuse; `text` is one that the engine wrote.
+Fact factOf(const std::string& text) {
+    Fact fact;
+    const std::size_t open = text.find('(');
+    fact.predicate = text.substr(0, open);
+    if (open == std::string::npos || text.back() != ')') return fact;
+    const std::string inside = text.substr(open + 1, text.size() - open - 2);
+    for (std::size_t from = 0; from <= inside.size();) {
+        const std::size_t comma = std::min(inside.find(',', from), inside.size());
+        const std::size_t first = std::min(inside.find_first_not_of(' ', from), comma);
+        fact.arguments.push_back(inside.substr(first, comma - first));
+        from = comma + 1;
+    }
+    return fact;
+}
+
+// `set X.key=...` belongs to the need that reads X.key, `remove REL` to the need that is REL.
+Need* ownerOf(std::vector<Need>& needs, const Fix& fix) {
+    for (Need& need : needs) {
+        if (need.kind == Need::Kind::property && !need.property.empty() &&
+            fix.text.starts_with(fmt::format("set {}.{}=", need.element.value, need.property))) {
+            return &need;
+        }
+        if (need.kind == Need::Kind::relation && fix.text == "remove " + need.property) return &need;
+    }
+    return nullptr;
+}
+
+bool hasFix(const std::vector<Fix>& fixes, const Fix& fix) {
+    return std::any_of(fixes.begin(), fixes.end(), [&](const Fix& known) { return known.text == fix.text; });
+}
+
+void addFix(std::vector<Fix>& fixes, const Fix& fix) {
+    if (!hasFix(fixes, fix)) fixes.push_back(fix);
+}
+
+// What the rule needs to be exact and a reader takes for granted: what things are, comparisons of names and ports, and
+// the label of a way that the flow beside it tells.
+bool saysNothing(const logic::Leaf& leaf) {
+    if (leaf.atom == nullptr || leaf.fact) return false;
+    const Atom& atom = *leaf.atom;
+    if (atom.kind == Atom::Kind::type) return true;
+    if (atom.kind == Atom::Kind::test) return atom.left.key.empty();
+    return atom.kind == Atom::Kind::builtin && (atom.name == "port" || atom.name == "via");
+}
+
+std::string becauseOf(const logic::ProofGraph& proofs, logic::FiringId firing) {
+    const logic::Cost& cost = proofs.rule(firing).cost;
+    std::string because = cost.because;
+    for (std::size_t i = 0; i < cost.plus.size(); ++i) {
+        if ((proofs.additions(firing) >> i & 1U) != 0)
+            because += fmt::format("; {} (+{})", cost.plus[i].because, cost.plus[i].add);
+    }
+    return because;
+}
+
+}  // namespace
+
+Need ProofWords::needOf(const logic::Leaf& leaf) const {
+    Need need;
+    need.text = leaf.text;
+    need.evidence = leaf.evidence;
+    if (leaf.element != logic::kAny) need.element = ElementId(m_world->symbols().text(leaf.element));
+    need.property = leaf.key;
+    const Relation* relation = nullptr;
+    if (leaf.relation != logic::kAny) {
+        relation = m_source->zone().find(model::RelationId(m_world->symbols().text(leaf.relation)));
+    }
+    const Atom::Kind kind = leaf.atom == nullptr ? Atom::Kind::fact : leaf.atom->kind;
+    const bool negated = leaf.atom != nullptr && leaf.atom->negated;
+    switch (kind) {
+        case Atom::Kind::fact: {
+            need.kind = Need::Kind::fact;
+            need.meaning = m_wording.clauseOf(factOf(leaf.text));
+            break;
+        }
+        case Atom::Kind::relation:
+            need.kind = Need::Kind::relation;
+            if (relation != nullptr) {
+                Need drawn = m_wording.ofRelation(*relation);
+                drawn.text = leaf.text;
+                return drawn;
+            }
+            need.meaning =
+                leaf.atom != nullptr && negated
+                    ? fmt::format("nothing is drawn as {}", leaf.text.substr(leaf.text.starts_with("not ") ? 4 : 0))
+                    : leaf.text;
+            break;
+        case Atom::Kind::type:
+            need.kind = Need::Kind::type;
+            if (!need.element.empty() && !negated) {
+                Need typed = m_wording.ofType(need.element);
+                typed.text = leaf.text;
+                return typed;
+            }
+            need.meaning = leaf.text;
+            break;
+        case Atom::Kind::has:
+        case Atom::Kind::test:
+            need.kind = Need::Kind::other;
+            if (relation != nullptr && !leaf.key.empty()) {
+                need.kind = Need::Kind::property;
+                need.element = relation->source;
+                const Need drawn = m_wording.ofRelation(*relation);
+                need.meaning = m_wording.clauseOf(fmt::format("\"{}\"", drawn.meaning), leaf.key, leaf.value);
+                need.property = relation->id.value;
+            } else if (!need.element.empty() && !leaf.key.empty()) {
+                need.kind = Need::Kind::property;
+                std::string subject = m_wording.nameOf(need.element.value);
+                const std::string& key = leaf.atom->kind == Atom::Kind::test ? leaf.atom->left.key : leaf.key;
+                if (key != leaf.key)
+                    subject = fmt::format("{} of {}", facts::wordsOf(leaf.key), subject);  // a field of a record
+                need.meaning = m_wording.clauseOf(subject, key, leaf.value);
+            } else {
+                need.meaning = leaf.text;
+            }
+            break;
+        case Atom::Kind::assume:
+            need.kind = Need::Kind::assumption;
+            need.property = leaf.atom->name;
+            need.meaning = fmt::format("assumed: {} on {}", leaf.atom->name, m_wording.nameOf(need.element.value));
+            break;
+        case Atom::Kind::builtin:
+        case Atom::Kind::count: need.meaning = leaf.text; break;
+    }
+    return need;
+}
+
+std::vector<Need> ProofWords::needsOf(const logic::ProofGraph& proofs, logic::FiringId firing,
+                                      logic::Reading reading) const {
+    std::vector<Need> needs;
+    for (const logic::Leaf& leaf : logic::leavesOf(proofs, firing, *m_world, reading)) {
+        if (saysNothing(leaf)) continue;
+        const bool builtin = leaf.atom != nullptr && leaf.atom->kind == Atom::Kind::builtin && !leaf.fact;
+        if (!builtin || leaf.provided.empty()) needs.push_back(needOf(leaf));
+        needs.insert(needs.end(), leaf.provided.begin(), leaf.provided.end());
+    }
+    std::set<std::string> seen;
+    std::erase_if(needs, [&](const Need& need) { return !seen.insert(need.text).second; });
+    for (Need& need : needs) {
+        for (Fix& fix : need.fixes) {
+            if (fix.title.empty()) fix.title = m_wording.titleOf(fix.text);
+        }
+    }
+    return needs;
+}
+
+std::vector<Fix> ProofWords::fixesOf(const logic::ProofGraph& proofs, logic::FiringId firing) const {
+    std::vector<Fix> fixes = logic::fixesOf(proofs, firing, *m_world);
+    // A rule over a family names the switch of each type; only those that the element has are fixes of it.
+    std::erase_if(fixes, [this](const Fix& fix) {
+        if (!fix.text.starts_with("set ") || fix.text.find('(') != std::string::npos) return false;
+        const std::size_t equals = fix.text.find('=');
+        const std::size_t dot = fix.text.rfind('.', equals);
+        if (equals == std::string::npos || dot == std::string::npos || dot < 4) return false;
+        const Element* element = m_source->zone().find(ElementId(fix.text.substr(4, dot - 4)));
+        const model::ElementType* type = element == nullptr ? nullptr : m_source->catalogue().type(element->type);
+        return type != nullptr && type->find(fix.text.substr(dot + 1, equals - dot - 1)) == nullptr;
+    });
+    for (Fix& fix : fixes) {
+        if (fix.title.empty()) fix.title = m_wording.titleOf(fix.text);
+    }
+    return fixes;
+}
+
+AttackPath ProofWords::pathOf(const logic::ProofGraph& proofs, const paths::Proof& proof, const Fact& start,
+                              logic::Reading reading) const {
+    AttackPath path;
+    path.start = start;
+    path.from = start.arguments.empty() ? std::string() : start.arguments.front();
+    path.goal = proofs.toFact(proof.goal);
+    path.cost = static_cast<int>(proof.cost);
+    path.basis = proof.assumption ? Basis::assumption : Basis::configuration;
+    std::map<std::string, std::size_t> givenBy;
+    std::set<std::string> doubts;
+    for (const paths::Proof::Step& fired : proof.steps) {
+        const logic::Rule& rule = proofs.rule(fired.firing);
+        ProofStep step;
+        step.step = rule.id;
+        step.title = rule.title;
+        step.gives = proofs.toFact(fired.gives);
+        step.cost = proofs.cost(fired.firing);
+        step.because = becauseOf(proofs, fired.firing);
+        step.basis = proofs.isAssumption(fired.firing) ? Basis::assumption : Basis::configuration;
+        step.techniques = rule.techniques;
+        step.elements = logic::elementsOf(proofs, fired.firing, *m_world);
+        step.needs = needsOf(proofs, fired.firing, reading);
+        for (const Fix& fix : fixesOf(proofs, fired.firing)) {
+            Need* owner = ownerOf(step.needs, fix);
+            addFix(owner != nullptr ? owner->fixes : step.fixes, fix);
+        }
+        for (Need& need : step.needs) {
+            if (need.kind == Need::Kind::assumption) {
+                step.assumption = fmt::format("{}({})", need.property, need.element.value);
+            }
+            if (need.kind == Need::Kind::fact) {
+                const auto given = givenBy.find(need.text);
+                if (given != givenBy.end()) need.step = given->second;
+            }
+            if (need.evidence == Evidence::unknown && reading == logic::Reading::possible) {
+                const bool named = !need.element.empty() && !need.property.empty();
+                doubts.insert(named ? fmt::format("unknown {} of {}", need.property, need.element.value) : need.text);
+            }
+        }
+        const std::size_t index = path.steps.size();
+        for (const logic::FactId fact : proofs.gives(fired.firing))
+            givenBy.try_emplace(proofs.toFact(fact).text(), index);
+        path.steps.push_back(std::move(step));
+    }
+    path.certain = reading == logic::Reading::certain;
+    if (!path.certain) path.dependsOn.assign(doubts.begin(), doubts.end());
+    path.id = pathId(path);
+    return path;
+}
+
+std::string pathId(const AttackPath& path) {
+    std::uint64_t hash = 0xcbf29ce484222325ULL;
+    const auto mix = [&hash](std::string_view text) {
+        for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+        hash = (hash ^ 0xffU) * 0x100000001b3ULL;  // no text holds this byte: "ab","c" differs from "a","bc"
+    };
+    mix(path.start.text());
+    mix(path.goal.text());
+    for (const ProofStep& step : path.steps) {
+        mix(step.step);
+        for (const ElementId& element : step.elements) mix(element.value);
+    }
+    return fmt::format("{:016x}", hash);
+}
+
+}  // namespace zonewright::analysis::attack

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "analysis/facts/source.h"
+#include "analysis/logic/world.h"
+
+#include <memory>
+
+namespace zonewright::analysis::facts {
+
+// Elements (the two implicit ones included), relations and values of the drawing: all of S0 but its builtins.
+void addDrawing(logic::World& world, std::shared_ptr<const Source> source);
+
+// The builtins of S0, by what they speak of. Each is listed when a rule first asks for it.
+void addStructureBuiltins(logic::World& world,
+                          const std::shared_ptr<const Source>& source);  // parent below account within port
+void addPromptBuiltins(logic::World& world, const std::shared_ptr<const Source>& source);  // fronted feeds shielded
+void addAgentBuiltins(logic::World& world,
+                      const std::shared_ptr<const Source>& source);  // intake standing behalf unattended
+void addRepositoryBuiltins(
+    logic::World& world,
+    const std::shared_ptr<const Source>& source);  // branch defaultBranch reviewedBranch openEnvironment
+void addProtectionBuiltins(logic::World& world,
+                           const std::shared_ptr<const Source>& source);  // keysOn changeable unprotected
+void addPolicyBuiltin(logic::World& world, const std::shared_ptr<const Source>& source);  // policyAllows
+
+// All of the above.
+void addDrawnFacts(logic::World& world, const std::shared_ptr<const Source>& source);
+
+}  // namespace zonewright::analysis::facts

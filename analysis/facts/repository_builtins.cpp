@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// Branches, their reviews, and what may be deployed from them.
+#include "analysis/facts/drawn_builtins.h"
+#include "analysis/facts/table_source.h"
+
+#include <optional>
+#include <set>
+
+namespace zonewright::analysis::facts {
+namespace {
+
+std::string defaultBranchOf(const Source& source, const Element& repository) {
+    std::string branch = source.drawn().text(repository, "defaultBranch");
+    return branch.empty() ? "main" : branch;
+}
+
+// Whether changes of the branch wait for somebody's review.
+Truth isReviewed(const Source& source, const Element& repository, std::string_view branch) {
+    const Drawn::List protections = source.drawn().list(repository, "branchProtections");
+    if (protections.unknown) return Truth::unknown;
+    Truth reviewed = Truth::no;
+    for (const model::Value& protection : protections.items) {
+        if (fieldText(protection, "branch") != branch) continue;
+        const model::Value* reviews = field(protection, "requiredReviews");
+        if (reviews != nullptr && reviews->isUnknown()) {
+            reviewed = either(reviewed, Truth::unknown);
+        } else {
+            reviewed = either(reviewed, truthOf(fieldInteger(protection, "requiredReviews", 0) >= 1));
+        }
+    }
+    return reviewed;
+}
+
+// `...:ref:refs/heads/BRANCH`, no wildcard in it.
+std::optional<std::string> branchOf(const Relation& federation) {
+    static constexpr std::string_view kRef = ":ref:refs/heads/";
+    const std::string subject = relationText(federation, "subject");
+    const std::size_t at = subject.find(kRef);
+    if (at == std::string::npos || subject.find_first_of("*?") != std::string::npos) return std::nullopt;
+    std::string branch = subject.substr(at + kRef.size());
+    return branch.empty() ? std::nullopt : std::optional(branch);
+}
+
+// Some branch that the environment takes is open to a writer alone.
+Truth takesUnreviewed(const Source& source, const Element& environment, const Element& repository) {
+    const Drawn& drawn = source.drawn();
+    const Truth any = drawn.is(environment, "allowedBranches", "any");
+    const Drawn::List protections = drawn.list(repository, "branchProtections");
+    Truth someOpen = protections.unknown ? Truth::unknown : truthOf(protections.items.empty());
+    for (const model::Value& protection : protections.items) {
+        someOpen = either(someOpen, !isReviewed(source, repository, fieldText(protection, "branch")));
+    }
+    const Truth byProtected = both(drawn.is(environment, "allowedBranches", "protected"), someOpen);
+    const Drawn::List branches = drawn.list(environment, "branches");
+    Truth branchOpen = branches.unknown ? Truth::unknown : Truth::no;
+    for (const model::Value& branch : branches.items) {
+        const std::string name = branch.text();
+        const bool pattern = name.find_first_of("*?[") != std::string::npos;
+        branchOpen = either(branchOpen, pattern ? Truth::yes : !isReviewed(source, repository, name));
+    }
+    const Truth bySelected = both(drawn.is(environment, "allowedBranches", "selected"), branchOpen);
+    return either(any, either(byProtected, bySelected));
+}
+
+void addReviewed(const TableSource& t, std::vector<Row>& rows) {
+    for (const auto& [id, element] : t.zone().elements) {
+        if (element->type != "repository") continue;
+        std::set<std::string> branches;
+        const Drawn::List protections = t.source().drawn().list(*element, "branchProtections");
+        for (const model::Value& protection : protections.items) branches.insert(fieldText(protection, "branch"));
+        if (protections.unknown) branches.insert(defaultBranchOf(t.source(), *element));
+        for (const std::string& branch : branches) {
+            addWhen(rows, isReviewed(t.source(), *element, branch),
+                    {.arguments = {t.of(*element), t.word(branch)},
+                     .grounds = {{.element = id.value, .property = "branchProtections"}}});
+        }
+    }
+}
+
+}  // namespace
+
+void addRepositoryBuiltins(logic::World& world, const std::shared_ptr<const Source>& source) {
+    addTable(world, source, "branch", 2, {"the trust names branch {1}"},
+             [](const TableSource& t, std::vector<Row>& rows) {
+                 for (const auto& [id, relation] : t.zone().relations) {
+                     if (relation->kind != "federates") continue;
+                     const std::optional<std::string> branch = branchOf(*relation);
+                     if (branch) rows.push_back({{t.of(*relation), t.word(*branch)}});
+                 }
+             });
+    addTable(world, source, "defaultBranch", 2, {"{1} is the default branch of {0}"},
+             [](const TableSource& t, std::vector<Row>& rows) {
+                 for (const auto& [id, element] : t.zone().elements) {
+                     if (element->type == "repository") {
+                         rows.push_back({{t.of(*element), t.word(defaultBranchOf(t.source(), *element))}});
+                     }
+                 }
+             });
+    addTable(world, source, "reviewedBranch", 2,
+             {"branch {1} of {0} takes changes only after a review", "nobody must review changes of branch {1} of {0}",
+              "set {0}.branchProtections=[...]"},
+             addReviewed);
+    addTable(world, source, "openEnvironment", 2,
+             {"a writer of {1} deploys to {0} from a branch that nobody else reviews"},
+             [](const TableSource& t, std::vector<Row>& rows) {
+                 for (const auto& [id, element] : t.zone().elements) {
+                     if (element->type != "pipeline-environment") continue;
+                     for (const Element* whole : t.source().wholesOf(*element)) {
+                         if (whole->type != "repository") continue;
+                         addWhen(rows, takesUnreviewed(t.source(), *element, *whole),
+                                 {.arguments = {t.of(*element), t.of(*whole)},
+                                  .grounds = {{.element = id.value, .property = "allowedBranches"}}});
+                     }
+                 }
+             });
+}
+
+}  // namespace zonewright::analysis::facts

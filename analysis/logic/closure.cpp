@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/logic/closure.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace zonewright::analysis::logic {
+namespace {
+
+Reading opposite(Reading reading) { return reading == Reading::certain ? Reading::possible : Reading::certain; }
+
+std::uint64_t waitingPlace(Symbol predicate, Symbol first) {
+    return std::uint64_t{indexOf(predicate)} << 32U | indexOf(first);
+}
+
+bool agrees(const GroundFact& pattern, std::span<const Symbol> arguments) {
+    for (std::size_t i = 0; i < pattern.arguments.size(); ++i)
+        if (pattern.arguments[i] != kAny && pattern.arguments[i] != arguments[i]) return false;
+    return true;
+}
+
+}  // namespace
+
+Closure::Closure(const Program& program, const World& world, const EvaluationOptions& options, Reading reading)
+    : m_program(program),
+      m_world(world),
+      m_options(options),
+      m_reading(reading),
+      m_join(world, options, {&m_facts, &m_facts}, reading) {}
+
+void Closure::pairWith(const Closure& other) {
+    const bool certain = m_reading == Reading::certain;
+    m_join.look(certain ? Stores{&m_facts, &other.m_facts} : Stores{&other.m_facts, &m_facts});
+}
+
+void Closure::addAxiom(const GroundFact& fact) {
+    m_facts.add(fact.predicate, fact.arguments);
+    m_axioms = static_cast<FactStore::Index>(m_facts.size());
+}
+
+void Closure::prepare(std::size_t layer) {
+    m_clauses.clear();
+    m_triggers.clear();
+    std::set<Symbol> given;
+    for (const Clause& clause : m_program.clauses())
+        if (clause.layer == layer && m_program.canFire(clause)) {
+            m_clauses.push_back(&clause);
+            for (const Head& head : clause.heads) given.insert(head.predicate);
+        }
+    for (const Clause* clause : m_clauses)
+        for (std::size_t i = 0; i < clause->body.size(); ++i) {
+            const Literal& literal = clause->body[i];
+            if (literal.atom->negated) continue;
+            if (literal.atom->kind == Atom::Kind::fact && given.contains(literal.name))
+                addTrigger(literal.name, *clause, i, false);
+            for (const Symbol predicate : literal.extendedBy)
+                if (given.contains(predicate)) addTrigger(predicate, *clause, i, true);
+        }
+}
+
+void Closure::addTrigger(Symbol predicate, const Clause& clause, std::size_t literal, bool extension) {
+    Trigger trigger{&clause, literal, extension, {}, {}};
+    for (std::size_t i = 0; i < clause.body.size(); ++i)
+        if (i != literal && clause.body[i].atom->kind == Atom::Kind::fact && !clause.body[i].atom->negated)
+            trigger.others.push_back(clause.body[i].name);
+    m_triggers[predicate].push_back(std::move(trigger));
+}
+
+void Closure::start(FactStore::Index limit) {
+    for (const Clause* clause : m_clauses) {
+        const bool possible = std::all_of(clause->body.begin(), clause->body.end(), [&](const Literal& literal) {
+            return literal.atom->negated || literal.atom->kind != Atom::Kind::fact ||
+                   !m_facts.withPredicate(literal.name).empty();
+        });
+        if (possible)
+            m_join.all(*clause, planOf(*clause, m_world, std::nullopt, {}, &m_facts), limit, [&] { matched(*clause); });
+        if (done()) return;
+    }
+}
+
+void Closure::closeLayer(std::size_t layer) {
+    if (done()) return;
+    prepare(layer);
+    const auto limit = static_cast<FactStore::Index>(m_facts.size());
+    start(limit);
+    for (FactStore::Index fact = limit; fact < m_facts.size() && !done(); ++fact) process(fact);
+}
+
+void Closure::process(FactStore::Index fact) {
+    const Symbol predicate = m_facts.predicate(fact);
+    wake(predicate, m_facts.arguments(fact).empty() ? kAny : m_facts.arguments(fact).front(), fact);
+    wake(predicate, kAny, fact);
+    const auto found = m_triggers.find(predicate);
+    if (found == m_triggers.end()) return;
+    for (Trigger& trigger : found->second) {
+        const auto none = [&](Symbol other) { return m_facts.withPredicate(other).empty(); };
+        if (std::any_of(trigger.others.begin(), trigger.others.end(), none)) continue;
+        if (!trigger.plan) trigger.plan = planOf(*trigger.clause, m_world, trigger.literal, {}, &m_facts);
+        const Join::Match match = [&] { matched(*trigger.clause); };
+        if (trigger.extension)
+            m_join.extended(*trigger.clause, *trigger.plan, trigger.literal, fact, match);
+        else
+            m_join.from(*trigger.clause, *trigger.plan, trigger.literal, fact, match);
+        if (done()) return;
+    }
+}
+
+void Closure::matched(const Clause& clause) {
+    if (done()) return;
+    Candidate& candidate = m_scratch;  // most are recorded at once: its rows keep their room
+    candidate.clause = static_cast<std::uint32_t>(&clause - m_program.clauses().data());
+    candidate.cost = clause.source->cost.weight;
+    candidate.additions = 0;
+    // A doubt never makes an attack look dearer in the possible reading, nor cheaper in the certain one.
+    for (std::size_t i = 0; i < clause.additions.size(); ++i) {
+        const auto& when = clause.additions[i].when;
+        if (!std::all_of(when.begin(), when.end(),
+                         [&](const Literal& literal) { return m_join.holds(literal, opposite(m_reading)); }))
+            continue;
+        candidate.cost += clause.additions[i].add;
+        candidate.additions |= 1U << i;
+    }
+    candidate.bindings.assign(m_join.bindings().begin(), m_join.bindings().end());
+    candidate.leaves.assign(m_join.leaves().begin(), m_join.leaves().end());
+    candidate.body.assign(m_join.facts().begin(), m_join.facts().end());
+    candidate.premises.assign(m_join.premises().begin(), m_join.premises().end());
+    if (candidate.premises.empty())
+        record(candidate);
+    else
+        settle(candidate, 0);
+}
+
+void Closure::settle(Candidate candidate, std::size_t premise) {
+    if (premise == candidate.premises.size()) return record(candidate);
+    const GroundFact wanted = candidate.premises[premise];
+    const bool ground = std::find(wanted.arguments.begin(), wanted.arguments.end(), kAny) == wanted.arguments.end();
+    if (ground) {
+        if (const FactStore::Index fact = m_facts.find(wanted.predicate, wanted.arguments); fact != IdTable::kNone) {
+            candidate.body.push_back(fact);
+            return settle(std::move(candidate), premise + 1);
+        }
+    } else {
+        const auto& list = m_facts.withPredicate(wanted.predicate);
+        for (std::size_t i = 0, count = list.size(); i < count; ++i) {
+            if (!agrees(wanted, m_facts.arguments(list[i]))) continue;
+            Candidate copy = candidate;
+            copy.body.push_back(list[i]);
+            settle(std::move(copy), premise + 1);
+        }
+    }
+    const Symbol first = wanted.arguments.empty() ? kAny : wanted.arguments.front();
+    m_waiters[waitingPlace(wanted.predicate, first)].push_back(
+        {m_waiting.size(), premise, static_cast<FactStore::Index>(m_facts.size())});
+    m_waiting.push_back(std::move(candidate));
+}
+
+void Closure::wake(Symbol predicate, Symbol first, FactStore::Index fact) {
+    const auto found = m_waiters.find(waitingPlace(predicate, first));
+    if (found == m_waiters.end()) return;
+    std::vector<Waiter>& list = found->second;
+    for (std::size_t i = 0, count = list.size(); i < count; ++i) {
+        const Waiter waiter = list[i];
+        const Candidate& waiting = m_waiting[waiter.candidate];
+        if (waiter.since > fact || !agrees(waiting.premises[waiter.premise], m_facts.arguments(fact))) continue;
+        Candidate candidate = waiting;
+        candidate.body.push_back(fact);
+        settle(std::move(candidate), waiter.premise + 1);
+    }
+}
+
+bool Closure::known(const Candidate& candidate, std::uint64_t hash) const {
+    return m_firingTable.find(hash, [&](std::uint32_t i) {
+        return m_firings.rows[i].clause == candidate.clause &&
+               std::ranges::equal(Firings::row(m_firings.bindingStarts, m_firings.bindings, i), candidate.bindings) &&
+               std::ranges::equal(Firings::row(m_firings.bodyStarts, m_firings.bodies, i), candidate.body) &&
+               std::ranges::equal(Firings::row(m_firings.leafStarts, m_firings.leaves, i), candidate.leaves);
+    }) != IdTable::kNone;
+}
+
+void Closure::record(Candidate& candidate) {
+    std::sort(candidate.body.begin(), candidate.body.end());
+    candidate.body.erase(std::unique(candidate.body.begin(), candidate.body.end()), candidate.body.end());
+    std::uint64_t hash = mix(7, candidate.clause);
+    for (const Symbol symbol : candidate.bindings) hash = mix(hash, indexOf(symbol));
+    for (const FactStore::Index fact : candidate.body) hash = mix(hash, fact);
+    for (const std::uint32_t leaf : candidate.leaves) hash = mix(hash, leaf);
+    if (known(candidate, hash)) return;
+    if (m_firings.rows.size() >= m_options.maxFirings) {
+        m_cap = fmt::format("derivation ended at {} firings", m_options.maxFirings);
+        return;
+    }
+
+    const Clause& clause = m_program.clauses()[candidate.clause];
+    std::vector<Symbol>& arguments = m_arguments;
+    const std::size_t heads = m_firings.heads.size();
+    for (const Head& head : clause.heads) {
+        arguments.clear();
+        for (const Slot& slot : head.slots)
+            arguments.push_back(slot.variable >= 0 ? candidate.bindings[static_cast<std::size_t>(slot.variable)]
+                                                   : slot.constant);
+        const FactStore::Index fact = m_facts.add(head.predicate, arguments).fact;
+        // What rests on itself proves nothing.
+        if (!std::binary_search(candidate.body.begin(), candidate.body.end(), fact)) m_firings.heads.push_back(fact);
+    }
+    if (m_firings.heads.size() == heads) return;
+    if (m_facts.size() > m_options.maxFacts) m_cap = fmt::format("derivation ended at {} facts", m_options.maxFacts);
+    m_firingTable.add(hash, static_cast<std::uint32_t>(m_firings.rows.size()));
+    m_firings.rows.push_back({candidate.clause, candidate.cost, candidate.additions});
+    const auto append = [](auto& items, auto& starts, const auto& row) {
+        items.insert(items.end(), row.begin(), row.end());
+        starts.push_back(static_cast<std::uint32_t>(items.size()));
+    };
+    m_firings.headStarts.push_back(static_cast<std::uint32_t>(m_firings.heads.size()));
+    append(m_firings.bodies, m_firings.bodyStarts, candidate.body);
+    append(m_firings.bindings, m_firings.bindingStarts, candidate.bindings);
+    append(m_firings.leaves, m_firings.leafStarts, candidate.leaves);
+}
+
+}  // namespace zonewright::analysis::logic

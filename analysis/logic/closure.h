@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "analysis/logic/fact_store.h"
+#include "analysis/logic/join.h"
+#include "analysis/logic/program.h"
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace zonewright::analysis::logic {
+
+// What fired, in the order of firing; rows of numbers, without repeats.
+struct Firings {
+    struct Row {
+        std::uint32_t clause;
+        int cost;
+        std::uint32_t additions;
+    };
+    std::vector<Row> rows;
+    std::vector<FactStore::Index> heads, bodies;  // bodies: sorted, distinct
+    std::vector<Symbol> bindings;
+    std::vector<std::uint32_t> leaves;
+    std::vector<std::uint32_t> headStarts{0}, bodyStarts{0}, bindingStarts{0}, leafStarts{0};
+
+    template <class T>
+    static std::span<const T> row(const std::vector<std::uint32_t>& starts, const std::vector<T>& items,
+                                  std::size_t i) {
+        return {items.data() + starts[i], items.data() + starts[i + 1]};
+    }
+};
+
+// Derives everything in one reading, one layer after the other, each fact joined once with those before it. Internal to
+// evaluation.
+class Closure {
+public:
+    Closure(const Program& program, const World& world, const EvaluationOptions& options, Reading reading);
+    Closure(const Closure&) = delete;
+    Closure& operator=(const Closure&) = delete;
+
+    // The closure of the other reading, whose earlier layers negation and counts look at. Alone: itself.
+    void pairWith(const Closure& other);
+
+    void addAxiom(const GroundFact& fact);
+    void closeLayer(std::size_t layer);
+
+    const FactStore& facts() const { return m_facts; }
+    const Firings& firings() const { return m_firings; }
+    bool isAxiom(FactStore::Index fact) const { return fact < m_axioms; }
+    bool metUnknown() const { return m_join.metUnknown(); }
+    bool stopped() const { return m_join.stopped(); }
+    // The limit that ended the derivation early; empty: none.
+    const std::string& cap() const { return m_cap; }
+
+private:
+    struct Trigger {
+        const Clause* clause;
+        std::size_t literal;
+        bool extension;
+        std::vector<Symbol> others;  // predicates of the other facts it needs: while one has no fact, nothing matches
+        std::optional<Plan> plan;    // made when first wanted, by the facts that are there then
+    };
+    struct Candidate {
+        std::uint32_t clause;
+        int cost;
+        std::uint32_t additions;
+        std::vector<Symbol> bindings;
+        std::vector<std::uint32_t> leaves;
+        std::vector<FactStore::Index> body;
+        std::vector<GroundFact> premises;
+    };
+    struct Waiter {
+        std::size_t candidate;
+        std::size_t premise;
+        FactStore::Index since;
+    };
+
+    void prepare(std::size_t layer);
+    void addTrigger(Symbol predicate, const Clause& clause, std::size_t literal, bool extension);
+    void start(FactStore::Index limit);
+    void process(FactStore::Index fact);
+    void matched(const Clause& clause);
+    void settle(Candidate candidate, std::size_t premise);
+    void wake(Symbol predicate, Symbol first, FactStore::Index fact);
+    void record(Candidate& candidate);
+    bool known(const Candidate& candidate, std::uint64_t hash) const;
+    bool done() const { return m_join.stopped() || !m_cap.empty(); }
+
+    const Program& m_program;
+    const World& m_world;
+    const EvaluationOptions& m_options;
+    Reading m_reading;
+    FactStore m_facts;
+    Join m_join;
+    FactStore::Index m_axioms = 0;
+    std::vector<const Clause*> m_clauses;
+    std::unordered_map<Symbol, std::vector<Trigger>> m_triggers;
+    Candidate m_scratch;
+    std::vector<Symbol> m_arguments;
+    Firings m_firings;
+    IdTable m_firingTable;
+    std::deque<Candidate> m_waiting;
+    std::unordered_map<std::uint64_t, std::vector<Waiter>> m_waiters;
+    std::string m_cap;
+};
+
+}  // namespace zonewright::analysis::logic

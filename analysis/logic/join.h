@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "analysis/logic/fact_store.h"
+#include "analysis/logic/program.h"
+#include "analysis/logic/value_test.h"
+
+#include <array>
+#include <functional>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace zonewright::analysis::logic {
+
+// What is derived so far in each reading. In a run of one reading both are the same.
+struct Stores {
+    const FactStore* certain = nullptr;
+    const FactStore* possible = nullptr;
+    const FactStore& of(Reading reading) const { return reading == Reading::certain ? *certain : *possible; }
+};
+
+// Joins the literals of one clause after another against the world and the facts, and hands every match over. Internal
+// to evaluation; one for each reading.
+class Join {
+public:
+    using Match = std::function<void()>;
+
+    Join(const World& world, const EvaluationOptions& options, Stores stores, Reading reading);
+
+    // Which facts a literal sees: those before the trigger in the body see older ones only, so that a pair of facts is
+    // joined once.
+    struct Sight {
+        std::size_t trigger = 0;
+        FactStore::Index before = 0;  // literals before the trigger see facts with a lower number
+        FactStore::Index after = 0;   // the others see facts with a lower number than this
+    };
+
+    // Every way in which the body holds, some variables given beforehand. With a trigger: the literal is matched with
+    // that fact alone.
+    void all(const Clause& clause, const Plan& plan, FactStore::Index limit, const Match& match,
+             std::span<const Symbol> given = {});
+    void from(const Clause& clause, const Plan& plan, std::size_t trigger, FactStore::Index fact, const Match& match);
+    // The trigger is a builtin that this fact extends.
+    void extended(const Clause& clause, const Plan& plan, std::size_t trigger, FactStore::Index fact,
+                  const Match& match);
+
+    // Called inside `match`: no more matches are wanted.
+    void enough() { m_enough = true; }
+    // Partial joins so far.
+    std::size_t visits() const { return m_steps; }
+
+    // The match at hand, valid inside `match`.
+    std::span<const Symbol> bindings() const { return m_bindings; }
+    std::span<const FactStore::Index> facts() const { return m_facts; }
+    std::span<const std::uint32_t> leaves() const { return m_leaves; }
+    std::span<const GroundFact> premises() const { return m_premises; }
+
+    // Whether a literal, with its `not`, counts in `reading` under the bindings at hand; open slots: for some value.
+    bool holds(const Literal& literal, Reading reading);
+    void setBindings(std::vector<Symbol> bindings) { m_bindings = std::move(bindings); }
+    void look(Stores stores) { m_stores = stores; }
+    Symbol valueOf(const Slot& slot) const {
+        return slot.variable >= 0 ? m_bindings[static_cast<std::size_t>(slot.variable)] : slot.constant;
+    }
+
+    // Whether a value was unknown anywhere: if not, the other reading gives the same.
+    bool metUnknown() const { return m_metUnknown; }
+    bool stopped() const { return m_stopped; }
+
+private:
+    struct Tuple {
+        std::vector<Symbol> arguments;
+        std::uint32_t leaf;
+        std::vector<GroundFact> premises;
+        FactStore::Index extension;  // the fact that extended the builtin, or kNone
+    };
+
+    void begin(const Clause& clause, const Plan& plan, const Match& match);
+    void step(std::size_t depth);
+    void joinFacts(const Literal& literal, FactStore::Index limit, std::size_t depth);
+    void joinType(const Literal& literal, std::size_t depth);
+    void joinRelation(const Literal& literal, std::size_t depth);
+    void joinEntries(const Literal& literal, std::size_t depth);
+    void joinTest(const Literal& literal, std::size_t depth);
+    void joinBuiltin(const Literal& literal, FactStore::Index limit, std::size_t depth);
+    void joinTuples(const Literal& literal, const std::vector<Tuple>& tuples, std::size_t next);
+
+    // Binds what is open; false, with nothing bound, where it does not agree. Bound variables go on the trail.
+    bool unify(std::span<const Slot> slots, std::span<const Symbol> values);
+    void undo(std::size_t trail);
+
+    const std::vector<FactStore::Index>* candidates(const FactStore& facts, const Literal& literal) const;
+    std::vector<std::vector<Symbol>> patterns(const Literal& literal) const;
+
+    // The rest answers for filters: nothing is bound.
+    using TupleMatch = std::function<bool(std::span<const Symbol>)>;  // false: enough
+    bool agrees(const Literal& literal, std::span<const Symbol> values) const;
+    void eachMatch(const Literal& literal, Reading reading, const TupleMatch& sink);
+    bool exists(const Literal& literal, Reading reading);
+    bool countHolds(const Literal& literal, Reading reading);
+    Truth test(const Literal& literal);
+    SideValue side(const OperandPlan& operand, model::Value& room);
+
+    const World& m_world;
+    const EvaluationOptions& m_options;
+    Stores m_stores;
+    Reading m_reading;
+    Symbol m_unknown;
+    const Clause* m_clause = nullptr;
+    const Plan* m_plan = nullptr;
+    const Match* m_match = nullptr;
+    Sight m_sight;
+    std::vector<Symbol> m_bindings;
+    std::vector<int> m_trail;
+    std::vector<FactStore::Index> m_facts;
+    std::vector<std::uint32_t> m_leaves;
+    std::vector<GroundFact> m_premises;
+    std::size_t m_steps = 0;
+    bool m_metUnknown = false;
+    bool m_stopped = false;
+    bool m_enough = false;
+};
+
+}  // namespace zonewright::analysis::logic

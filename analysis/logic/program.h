@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// Rules made ready for one world: names are symbols, joins are ordered. Internal to evaluation.
+#pragma once
+
+#include "analysis/logic/evaluate.h"
+#include "analysis/logic/fact_store.h"
+#include "analysis/logic/rule_book.h"
+#include "analysis/logic/world.h"
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace zonewright::analysis::logic {
+
+// An argument: a variable, a constant, or open (neither).
+struct Slot {
+    int variable = -1;
+    Symbol constant = kAny;
+};
+
+struct OperandPlan {
+    Slot slot;
+    Symbol key = kAny;  // kAny: the slot's own value
+    Operand::View view = Operand::View::value;
+    model::Value constant;  // of a constant without key
+};
+
+struct Literal {
+    const Atom* atom = nullptr;
+    Symbol name = kAny;  // predicate, builtin, relation kind, key of `has`, assumption
+    std::vector<Slot> slots;
+    std::vector<Symbol> words;    // of `type`
+    std::vector<Symbol> choices;  // of the argument `choiceSlot` of a builtin
+    int choiceSlot = -1;
+    OperandPlan left, right;
+    std::vector<model::Value> list;
+    const Builtin* builtin = nullptr;
+    std::vector<Symbol> extendedBy;
+    std::vector<Literal> counted;  // one
+    int leaf = -1;                 // of a positive builtin: its place in ProofGraph::leaves
+};
+
+struct Head {
+    Symbol predicate;
+    std::vector<Slot> slots;
+};
+
+struct Addition {
+    int add;
+    std::vector<Literal> when;
+};
+
+// One alternative of one rule.
+struct Clause {
+    std::uint32_t rule = 0;  // index in the book
+    std::uint16_t alternative = 0;
+    const Rule* source = nullptr;
+    std::vector<Head> heads;
+    std::vector<Literal> body;  // in the order of the rule
+    std::vector<Addition> additions;
+    std::size_t layer = 0;
+    bool assumption = false;
+    int leaves = 0;
+};
+
+// The order in which the literals of a body are joined, `first` (if any) given.
+using Plan = std::vector<std::uint16_t>;
+
+// Makes literals of atoms: names become symbols, parameters values.
+class AtomCompiler {
+public:
+    AtomCompiler(const World& world, const EvaluationOptions& options) : m_world(world), m_options(options) {}
+
+    Literal compile(const Rule& rule, const Atom& atom) const;
+    Slot slot(const Rule& rule, const Term& term) const;
+    Clause compile(const Rule& rule, std::size_t alternative) const;
+
+private:
+    OperandPlan operand(const Rule& rule, const Operand& side) const;
+    std::vector<std::string> valuesOf(const Rule& rule, const Term& term) const;
+
+    const World& m_world;
+    const EvaluationOptions& m_options;
+};
+
+// Cheapest-first by expected matches, filters as soon as their variables are bound. `first`: a literal whose slots are
+// bound beforehand, or none. `bound`: variables known beforehand. `facts`: what is derived so far, to go by; null:
+// nobody knows.
+Plan planOf(const Clause& clause, const World& world, std::optional<std::size_t> first, std::vector<bool> bound = {},
+            const FactStore* facts = nullptr);
+
+class Program {
+public:
+    Program(const RuleBook& book, const World& world, const EvaluationOptions& options);
+
+    const std::vector<Clause>& clauses() const { return m_clauses; }
+    std::size_t layers() const { return m_layers; }
+    // Builtins that rules ask for and the world does not have.
+    const std::set<std::string>& missingBuiltins() const { return m_missing; }
+
+    // False when something positive in the body has no match in this world at all.
+    bool canFire(const Clause& clause) const;
+
+private:
+    const World& m_world;
+    std::vector<Clause> m_clauses;
+    std::size_t m_layers = 1;
+    std::set<std::string> m_missing;
+};
+
+// Marks the variables that a positive literal binds.
+void markBound(const Literal& literal, std::vector<bool>& bound);
+
+}  // namespace zonewright::analysis::logic

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/network/address_book.h"
+
+#include "analysis/network/shared_services.h"
+
+#include <algorithm>
+
+namespace zonewright::analysis::network {
+
+namespace {
+
+constexpr int kNamingLength = 8;  // a shorter prefix names nobody
+constexpr Address kNamingSize = Address{1} << (32 - kNamingLength);
+
+struct NamedRanges {
+    AddressSet narrow;             // ranges that name their hosts
+    std::vector<Address> borders;  // where a wide range begins or ends
+
+    void add(AddressRange range) {
+        if (range.last - range.first < kNamingSize) {
+            narrow.add(range);
+        } else {
+            borders.push_back(range.first);
+            borders.push_back(range.last + 1);
+        }
+    }
+    void collect(const model::Value& value) {
+        if (value.isList()) {
+            for (const model::Value& item : value.list()) collect(item);
+        } else if (value.isRecord()) {
+            const auto first = parseAddress(fieldText(value, "startIpAddress"));
+            const auto last = parseAddress(fieldText(value, "endIpAddress"));
+            if (first && last && *first <= *last) {
+                add({*first, *last});
+                return;
+            }
+            for (const auto& [name, item] : value.record()) collect(item);
+        } else if (value.isString()) {
+            if (const auto prefix = parsePrefix(value.string())) add(prefix->range);
+        }
+    }
+};
+
+}  // namespace
+
+AddressSet arbitraryInternetHosts(const model::LandingZone& zone) {
+    NamedRanges named;
+    for (const auto& [id, element] : zone.elements)
+        for (const auto& [key, value] : element->properties) named.collect(value);
+    for (const auto& [id, relation] : zone.relations)
+        for (const auto& [key, value] : relation->properties) named.collect(value);
+    named.borders.push_back(0);
+    named.borders.push_back(kFirstSymbol);
+    std::sort(named.borders.begin(), named.borders.end());
+    named.borders.erase(std::unique(named.borders.begin(), named.borders.end()), named.borders.end());
+    const AddressSet unnamed = publicRanges().without(named.narrow);
+    AddressSet hosts;
+    for (std::size_t i = 0; i + 1 < named.borders.size(); ++i) {
+        const AddressSet part =
+            unnamed.intersected(AddressSet(AddressRange{named.borders[i], named.borders[i + 1] - 1}));
+        if (!part.empty()) hosts.add({part.first(), part.first()});
+    }
+    return hosts;
+}
+
+void AddressMatch::add(const AddressMatch& other) {
+    surely.add(other.surely);
+    perhaps.add(other.perhaps);
+    approximate = approximate || other.approximate;
+}
+
+AddressBook::AddressBook(const Drawn& drawn) : m_internetHosts(arbitraryInternetHosts(drawn.zone())) {
+    Place rented{.isPublic = true, .isAzure = true, .longestPrefix = kNamingLength - 1};
+    m_rentedHost = add(std::move(rented));
+    m_everyTenant.add({m_rentedHost, m_rentedHost});
+    for (const SharedService& service : sharedServices()) {
+        Place front{.isPublic = true, .isAzure = true, .longestPrefix = 24};
+        front.tags.assign(service.tags.begin(), service.tags.end());
+        const Address address = add(std::move(front));
+        m_fronts.emplace(std::string(service.type), address);
+        m_everyTenant.add({address, address});
+        if (service.keepsData) m_accountFronts.add({address, address});
+    }
+}
+
+Address AddressBook::add(Place place) {
+    m_places.push_back(std::move(place));
+    return kFirstSymbol + m_places.size() - 1;
+}
+
+Address AddressBook::serviceFront(std::string_view type) const {
+    const auto found = m_fronts.find(type);
+    return found == m_fronts.end() ? 0 : found->second;
+}
+
+Address AddressBook::placeIn(const AddressSet& ranges) {
+    return add({.within = ranges.empty() ? privateRanges() : ranges});
+}
+
+Address AddressBook::publicHost(Cloud cloud) {
+    const Address address = add({.isPublic = true, .isAzure = cloud == Cloud::azure});
+    if (cloud == Cloud::azure) m_everyTenant.add({address, address});
+    return address;
+}
+
+AddressSet AddressBook::privatePlaces() const {
+    AddressSet set;
+    for (std::size_t i = 0; i < m_places.size(); ++i)
+        if (!m_places[i].isPublic) set.add({kFirstSymbol + i, kFirstSymbol + i});
+    return set;
+}
+
+AddressMatch AddressBook::ofPrefix(const Prefix& prefix) const {
+    AddressMatch match;
+    if (prefix.length == 0) {
+        match.surely = match.perhaps = AddressSet(kEveryAddress);
+        return match;
+    }
+    const AddressSet range(prefix.range);
+    match.surely = match.perhaps = range;
+    const bool touchesPublic = publicRanges().overlaps(range);
+    for (std::size_t i = 0; i < m_places.size(); ++i) {
+        const Place& place = m_places[i];
+        const AddressRange self{kFirstSymbol + i, kFirstSymbol + i};
+        if (place.isPublic) {
+            if (touchesPublic && prefix.length <= place.longestPrefix) match.perhaps.add(self);
+        } else if (range.overlaps(place.within)) {
+            match.perhaps.add(self);
+            if (range.covers(place.within)) match.surely.add(self);
+        }
+    }
+    return match;
+}
+
+AddressMatch AddressBook::ofTag(std::string_view tag) const {
+    AddressMatch match;
+    const auto addPlaces = [&](auto holds, bool surely) {
+        for (std::size_t i = 0; i < m_places.size(); ++i) {
+            if (!holds(m_places[i])) continue;
+            const AddressRange self{kFirstSymbol + i, kFirstSymbol + i};
+            match.perhaps.add(self);
+            if (surely) match.surely.add(self);
+        }
+    };
+    if (sameWord(tag, "Internet")) {
+        match.surely = match.perhaps = publicRanges();
+        addPlaces([](const Place& place) { return place.isPublic; }, true);
+        return match;
+    }
+    if (sameWord(tag, "AzureLoadBalancer") || sameWord(tag, "AzurePlatformDNS")) {
+        match.surely = match.perhaps = AddressSet::of(*parseAddress("168.63.129.16"));
+        return match;
+    }
+    if (sameWord(tag, "AzurePlatformIMDS")) {
+        match.surely = match.perhaps = AddressSet::of(*parseAddress("169.254.169.254"));
+        return match;
+    }
+    const std::string_view base = withoutRegion(tag);
+    if (sameWord(base, "AzureCloud")) {
+        addPlaces([](const Place& place) { return place.isAzure; }, true);
+        match.surely.add(m_azureAddresses);
+        match.perhaps.add(m_azureAddresses);
+        return match;
+    }
+    addPlaces(
+        [&](const Place& place) {
+            return std::any_of(place.tags.begin(), place.tags.end(),
+                               [&](std::string_view known) { return sameWord(known, base); });
+        },
+        true);
+    const TagKnowledge knowledge = knowledgeOf(base);
+    const AddressRange rented{m_rentedHost, m_rentedHost};
+    if (knowledge == TagKnowledge::everyTenant) {
+        match.surely.add(rented);
+        match.perhaps.add(rented);
+    } else if (knowledge == TagKnowledge::unknown) {
+        match.approximate = true;
+        addPlaces([](const Place& place) { return place.isAzure; }, false);
+        match.perhaps.add(m_azureAddresses);
+    }
+    return match;
+}
+
+}  // namespace zonewright::analysis::network

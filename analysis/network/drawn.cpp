@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/network/drawn.h"
+
+#include <algorithm>
+
+namespace zonewright::analysis {
+
+namespace {
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+std::vector<std::string> textsOf(const model::Value& value) {
+    std::vector<std::string> texts;
+    if (value.isUnknown()) return texts;
+    if (!value.isList()) return {value.text()};
+    for (const model::Value& item : value.list()) texts.push_back(item.isString() ? item.string() : item.text());
+    return texts;
+}
+
+}  // namespace
+
+bool sameWord(std::string_view a, std::string_view b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+}
+
+std::string lowered(std::string_view text) {
+    std::string result(text);
+    for (char& c : result) c = lower(c);
+    return result;
+}
+
+bool Drawn::isA(const Element& element, std::string_view typeOrFamily) const {
+    return m_catalogue.isA(element.type, typeOrFamily);
+}
+
+model::EffectiveValue Drawn::value(const Element& element, std::string_view key) const {
+    return model::effectiveValue(m_zone, m_catalogue, element, key);
+}
+
+Truth Drawn::is(const Element& element, std::string_view key, std::string_view word) const {
+    const model::EffectiveValue found = value(element, key);
+    if (found.evidence == model::Evidence::unknown) return Truth::unknown;
+    if (found.evidence == model::Evidence::nothing) return Truth::no;
+    if (found.value.isUnknown()) return Truth::unknown;
+    if (found.value.isList()) {
+        for (const std::string& item : textsOf(found.value))
+            if (sameWord(item, word)) return Truth::yes;
+        return Truth::no;
+    }
+    return truthOf(sameWord(found.value.text(), word));
+}
+
+Truth Drawn::isTrue(const Element& element, std::string_view key) const { return is(element, key, "true"); }
+
+std::string Drawn::text(const Element& element, std::string_view key) const {
+    const model::EffectiveValue found = value(element, key);
+    if (found.evidence == model::Evidence::unknown || found.evidence == model::Evidence::nothing) return {};
+    return found.value.isUnknown() ? std::string() : found.value.text();
+}
+
+Drawn::List Drawn::list(const Element& element, std::string_view key) const {
+    const model::EffectiveValue found = value(element, key);
+    List list;
+    if (found.evidence == model::Evidence::nothing) return list;
+    list.unknown = found.evidence == model::Evidence::unknown || found.value.isUnknown();
+    if (list.unknown) return list;
+    if (found.value.isList())
+        list.items = found.value.list();
+    else
+        list.items.push_back(found.value);
+    return list;
+}
+
+Truth relationIsTrue(const Relation& relation, std::string_view key, Truth otherwise) {
+    const auto found = relation.properties.find(key);
+    if (found == relation.properties.end()) return otherwise;
+    if (found->second.isUnknown()) return Truth::unknown;
+    return truthOf(sameWord(found->second.text(), "true"));
+}
+
+std::string relationText(const Relation& relation, std::string_view key) {
+    const auto found = relation.properties.find(key);
+    return found == relation.properties.end() || found->second.isUnknown() ? std::string() : found->second.text();
+}
+
+std::vector<std::string> relationTexts(const Relation& relation, std::string_view key) {
+    const auto found = relation.properties.find(key);
+    return found == relation.properties.end() ? std::vector<std::string>() : textsOf(found->second);
+}
+
+const model::Value* field(const model::Value& record, std::string_view name) {
+    if (!record.isRecord()) return nullptr;
+    const auto found = record.record().find(name);
+    return found == record.record().end() ? nullptr : &found->second;
+}
+
+std::string fieldText(const model::Value& record, std::string_view name) {
+    const model::Value* value = field(record, name);
+    return !value || value->isUnknown() ? std::string() : value->text();
+}
+
+std::vector<std::string> fieldTexts(const model::Value& record, std::string_view name) {
+    const model::Value* value = field(record, name);
+    return value ? textsOf(*value) : std::vector<std::string>();
+}
+
+std::int64_t fieldInteger(const model::Value& record, std::string_view name, std::int64_t otherwise) {
+    const model::Value* value = field(record, name);
+    return value && value->isInteger() ? value->integer() : otherwise;
+}
+
+}  // namespace zonewright::analysis

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+// Ways in words: hops, the rule that decided at each, and what of the drawing they rest on.
+#include "analysis/network/reachability.h"
+#include "analysis/network/tracer.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace zonewright::analysis::network {
+
+namespace {
+
+constexpr int kMostGateways = 3;
+
+ExplainedWay inWords(Way way) {
+    ExplainedWay result{
+        .allowed = way.arrives(), .approximate = way.approximate, .label = std::string(toText(way.label))};
+    result.hops = std::move(way.hops);
+    result.through = std::move(way.through);
+    result.grounds = std::move(way.grounds);
+    std::sort(result.grounds.begin(), result.grounds.end());
+    result.grounds.erase(std::unique(result.grounds.begin(), result.grounds.end()), result.grounds.end());
+    return result;
+}
+
+// Allowed ones first, the plainest of them before the others; of those that are cut, the one that got furthest.
+void sortWays(std::vector<Way>& ways) {
+    std::stable_sort(ways.begin(), ways.end(), [](const Way& a, const Way& b) {
+        if (a.arrives() != b.arrives()) return a.arrives();
+        if (!a.arrives()) return a.hops.size() > b.hops.size();
+        const auto rank = [](const Way& way) {
+            return std::tuple(way.approximate, plainness(way.label), way.through.size());
+        };
+        return rank(a) < rank(b);
+    });
+}
+
+bool isGateway(const Drawn& drawn, const Element& element) {
+    return element.type == "application-gateway" || element.type == "front-door" || element.type == "api-management" ||
+           element.type == "api-management-api" || drawn.isA(element, "ai-gateway");
+}
+
+}  // namespace
+
+PortSet Reachability::portsOf(const ElementId& to) const {
+    const Endpoint* receiver = endpoint(to);
+    if (!receiver) return {};
+    switch (receiver->target.kind) {
+        case Target::Kind::machine:
+        case Target::Kind::place:
+        case Target::Kind::site:
+        case Target::Kind::internet:
+        case Target::Kind::tenant:
+        case Target::Kind::balancer: return PortSet(PortRange{1, 65535});
+        default: return receiver->target.allPorts();
+    }
+}
+
+std::vector<ExplainedWay> Reachability::explainDirect(const ElementId& from, const ElementId& to,
+                                                      std::optional<int> port, const PortSet& ports,
+                                                      PublicSurface firewall) const {
+    const Tracer tracer(*m_fabric, m_reading, Tracer::Detail::explained);
+    const Endpoint* receiver = endpoint(to);
+    const Source* sender = source(from);
+    if (!receiver || !sender) return {};
+    const Target& asked = receiver->target;
+    const bool fixedPorts = asked.kind == Target::Kind::service || asked.kind == Target::Kind::door;
+    Question question{.ports = ports, .firewall = firewall};
+    if (port && fixedPorts && !ports.contains(static_cast<Port>(*port))) return {};
+    if (port) question.ports = PortSet::of(static_cast<Port>(*port));
+    std::vector<Way> ways = tracer.ways(sender->position, asked, question);
+    // Over all ports the hops of a way speak of one that arrives.
+    if (!port && question.ports.ranges().size() +
+                         (question.ports.empty() ? 0 : question.ports.ranges().front().last - question.ports.first()) >
+                     1) {
+        for (const Way& way : ways) {
+            const PortSet arrived = way.packets.ports(kTcp);
+            if (arrived.empty()) continue;
+            question.ports = PortSet::of(arrived.first());
+            ways = tracer.ways(sender->position, asked, question);
+            break;
+        }
+    }
+    sortWays(ways);
+    std::vector<ExplainedWay> explained;
+    for (Way& way : ways) explained.push_back(inWords(std::move(way)));
+    return explained;
+}
+
+std::vector<ExplainedWay> Reachability::explainThroughGateways(const ElementId& from, const ElementId& to,
+                                                               std::optional<int> port, int depth) const {
+    std::vector<ExplainedWay> found;
+    if (depth >= kMostGateways) return found;
+    for (const Relation* backend : publishers(to)) {
+        const Element* gateway = m_drawn.zone().find(backend->source);
+        if (!isGateway(m_drawn, *gateway) || backend->source == from || backend->source == to) continue;
+        const auto forwarded = parsePorts(relationText(*backend, "port"));
+        if (port && forwarded && forwarded->first != static_cast<Port>(*port)) continue;
+        const std::optional<int> inside =
+            port || !forwarded ? port : std::optional<int>(static_cast<int>(forwarded->first));
+        std::vector<ExplainedWay> behind = explainDirect(gateway->id, to, inside, portsOf(to), PublicSurface::data);
+        std::vector<ExplainedWay> before =
+            explainDirect(from, gateway->id, std::nullopt, portsOf(gateway->id), PublicSurface::data);
+        for (ExplainedWay& way : explainThroughGateways(from, gateway->id, std::nullopt, depth + 1))
+            before.push_back(std::move(way));
+        for (const ExplainedWay& first : before) {
+            if (!first.allowed) continue;
+            for (const ExplainedWay& second : behind) {
+                ExplainedWay way = first;
+                way.allowed = second.allowed;
+                way.approximate = first.approximate || second.approximate;
+                way.hops.push_back({gateway->id.value, "forwards to " + backend->target.value, true});
+                way.hops.insert(way.hops.end(), second.hops.begin(), second.hops.end());
+                way.through.push_back(gateway->id);
+                // An API is a part of the gateway it is published by.
+                if (const Element* whole = m_drawn.structure().armParent(gateway->id)) way.through.push_back(whole->id);
+                way.through.insert(way.through.end(), second.through.begin(), second.through.end());
+                way.grounds.insert(way.grounds.end(), second.grounds.begin(), second.grounds.end());
+                way.grounds.push_back({.relation = backend->id.value});
+                found.push_back(std::move(way));
+            }
+        }
+    }
+    return found;
+}
+
+std::vector<ExplainedWay> Reachability::explain(const ElementId& from, const ElementId& to,
+                                                std::optional<int> port) const {
+    const std::lock_guard lock(m_mutex);
+    const Endpoint* receiver = endpoint(to);
+    const PortSet ports = portsOf(to);
+    std::vector<ExplainedWay> ways = explainDirect(from, to, port, ports, PublicSurface::data);
+    if (receiver && receiver->target.surface("api")) ways = explainDirect(from, to, port, ports, PublicSurface::api);
+    std::vector<ExplainedWay> forwarded = explainThroughGateways(from, to, port, 0);
+    ways.insert(ways.end(), std::make_move_iterator(forwarded.begin()), std::make_move_iterator(forwarded.end()));
+    std::stable_sort(ways.begin(), ways.end(),
+                     [](const ExplainedWay& a, const ExplainedWay& b) { return a.allowed > b.allowed; });
+    return ways;
+}
+
+std::optional<ExplainedWay> Reachability::explainFlow(const ElementId& from, const ElementId& to,
+                                                      std::string_view surface) const {
+    const std::lock_guard lock(m_mutex);
+    const std::optional<Flow> known = flow(from, to, surface);
+    if (!known) return std::nullopt;
+    const Surface* offered = endpoint(to)->target.surface(surface);
+    const auto number = parsePorts(surface);
+    ExplainedWay result{.allowed = true, .approximate = known->approximate, .label = std::string(toText(known->label))};
+    if (!offered && !number) return result;  // metadata, dns
+    const PortSet ports = offered ? offered->ports : PortSet(*number);
+    const PublicSurface firewall = offered ? offered->firewall : PublicSurface::data;
+    for (ExplainedWay& way : explainDirect(from, to, std::nullopt, ports, firewall))
+        if (way.allowed && (way.label == result.label || from.value == model::kAttackerTenant)) return std::move(way);
+    return result;
+}
+
+}  // namespace zonewright::analysis::network

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "analysis/facts/source.h"
+#include "analysis/logic/world.h"
+#include "analysis/network/reachability.h"
+
+#include <functional>
+#include <memory>
+
+namespace zonewright::analysis::network {
+
+// Stratum S1 of one drawing, in both readings.
+class NetworkStratum {
+public:
+    explicit NetworkStratum(std::shared_ptr<const facts::Source> source);
+
+    const facts::Source& source() const { return *m_source; }
+    const Reachability& in(Reading reading) const { return reading == Reading::certain ? m_certain : m_possible; }
+
+    // The flow in a reading; in the possible one those of the certain one come first, with their label.
+    std::optional<Flow> flow(const ElementId& from, const ElementId& to, std::string_view surface,
+                             Reading reading) const;
+    // All of them from one to another, sorted by surface.
+    std::vector<Flow> flows(const ElementId& from, const ElementId& to, Reading reading) const;
+    // All of them from one element, by target and surface. Kept.
+    struct TargetFlow {
+        ElementId target;
+        Flow flow;
+    };
+    const std::vector<TargetFlow>& flowsFrom(const ElementId& from, Reading reading) const;
+
+private:
+    std::shared_ptr<const facts::Source> m_source;
+    Reachability m_certain, m_possible;
+    mutable std::map<ElementId, std::vector<TargetFlow>> m_flowsFrom[2];
+};
+
+// Whether anybody in the drawing could come to hold the right to open a control: what flowOpened is limited to. Says
+// yes when in doubt.
+using MayBeOpened = std::function<bool(const Control&)>;
+
+// flow, public, via, inspected and flowOpened.
+void addNetworkBuiltins(logic::World& world, std::shared_ptr<const NetworkStratum> stratum, MayBeOpened mayBeOpened);
+
+}  // namespace zonewright::analysis::network

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/network/position.h"
+
+#include <algorithm>
+#include <set>
+
+namespace zonewright::analysis::network {
+
+namespace {
+
+class Finder {
+public:
+    explicit Finder(const Topology& topology) : m_topology(topology), m_drawn(topology.drawn()) {}
+
+    Position find(const ElementId& id);
+
+private:
+    Position ofElement(const Element& element);
+    Position ofInterfaces(const Element& element, const Element& host);
+    Position ofService(const Element& element);
+    Position ofAgent(const Element& element);
+    Position ofTool(const Element& element);
+    Position outside(const Element& element, Truth leaves);
+    void addManagedNetwork(const Element& network, Position& position);
+    void addSenders(const Element& host, Position& position);
+    const Element* parentOf(const Element& element) const;
+    const Element* accountOf(const Element& element) const;
+
+    const Topology& m_topology;
+    const Drawn& m_drawn;
+    std::set<ElementId> m_visited;  // what a drawing under repair joins in a ring
+};
+
+bool isSite(const Element& element) {
+    return element.type == "web-app" || element.type == "function-app" || element.type == "logic-app";
+}
+
+const Element* Finder::parentOf(const Element& element) const {
+    if (const Element* parent = m_drawn.structure().armParent(element.id)) return parent;
+    return element.parent.empty() ? nullptr : m_drawn.zone().find(element.parent);
+}
+
+const Element* Finder::accountOf(const Element& element) const {
+    for (const Element* around : m_drawn.structure().ancestors(element.id))
+        if (m_drawn.isA(*around, "ai-account")) return around;
+    return m_drawn.isA(element, "ai-account") ? &element : nullptr;
+}
+
+void Finder::addSenders(const Element& host, Position& position) {
+    for (const int index : m_topology.interfacesOf(host.id)) {
+        const Interface& interface = m_topology.interfaces()[index];
+        Sender sender{.subnet = interface.subnet, .party = partyOf(interface), .interface = &interface};
+        sender.party.names.push_back(position.element->id);
+        // The platform gives these a balancer or addresses of its own to leave by.
+        sender.managedEgress =
+            host.type == "container-apps-environment" || host.type == "application-gateway" ||
+            host.type == "api-management" || host.type == "bastion-host" || m_drawn.isA(host, "ai-account") ||
+            m_drawn.isA(host, "gateway") ||
+            (m_drawn.isA(host, "cluster") && m_drawn.is(host, "outboundType", "loadBalancer") != Truth::no);
+        position.senders.push_back(std::move(sender));
+    }
+    if (!position.senders.empty()) position.origin = Position::Origin::network;
+}
+
+Position Finder::outside(const Element& element, Truth leaves) {
+    Position position{.origin = Position::Origin::outside, .element = &element};
+    position.publicParty.addresses = m_topology.book().internetHosts();
+    position.publicParty.names.push_back(element.id);
+    position.leaves = leaves;
+    return position;
+}
+
+void Finder::addManagedNetwork(const Element& network, Position& position) {
+    // On an account it is a choice that somebody must draw.
+    if (m_drawn.isA(network, "ai-account") && !network.properties.contains("isolationMode")) return;
+    const Truth approvedOnly = m_drawn.is(network, "isolationMode", "AllowOnlyApprovedOutbound");
+    if (approvedOnly == Truth::no) return;
+    position.leaves = both(position.leaves, !approvedOnly);
+    const Drawn::List rules = m_drawn.list(network, "outboundRules");
+    for (const model::Value& rule : rules.items)
+        (sameWord(fieldText(rule, "type"), "FQDN") ? position.approvedHosts : position.approvedTags)
+            .push_back(fieldText(rule, "destination"));
+}
+
+Position Finder::ofService(const Element& element) {
+    Position position{.origin = Position::Origin::service,
+                      .element = &element,
+                      .service = &element,
+                      .links = &element,
+                      .leaves = Truth::yes};
+    const Address front = m_topology.book().serviceFront(element.type);
+    position.publicParty.addresses = front == 0 ? m_topology.book().internetHosts() : AddressSet::of(front);
+    position.publicParty.names.push_back(element.id);
+    const Truth restricted = m_drawn.isTrue(element, "restrictOutboundNetworkAccess");
+    const Truth restrictedWord = m_drawn.is(element, "restrictOutboundNetworkAccess", "Enabled");
+    if (either(restricted, restrictedWord) != Truth::no) {
+        position.leaves = !either(restricted, restrictedWord);
+        for (const model::Value& host : m_drawn.list(element, "allowedFqdnList").items)
+            position.approvedHosts.push_back(host.text());
+    }
+    if (m_drawn.isTrue(element, "outboundAccessProtection") == Truth::yes) position.leaves = Truth::no;
+    return position;
+}
+
+// Where agents run: the account's agent subnet, else the provider's network.
+Position Finder::ofAgent(const Element& element) {
+    const Element* account = accountOf(element);
+    if (const Element* host = m_drawn.structure().target(element.id, "runs-on")) return find(host->id);
+    if (!account) return outside(element, Truth::yes);  // an agent of no account of ours runs in its provider's network
+    Position position{.element = &element, .service = account, .links = account};
+    addSenders(*account, position);
+    if (!position.senders.empty()) return position;
+    position = ofService(*account);
+    position.element = &element;
+    addManagedNetwork(*account, position);
+    return position;
+}
+
+Position Finder::ofTool(const Element& element) {
+    if (const Element* host = m_drawn.structure().target(element.id, "runs-on")) return find(host->id);
+    const std::string place = m_drawn.text(element, "runsIn");
+    if (place == "client" || place == "external") return outside(element, Truth::yes);
+    const Element* agent = nullptr;
+    const Element* parent = parentOf(element);
+    if (parent && m_drawn.isA(*parent, "agent")) agent = parent;
+    if (!agent)
+        for (const Element* user : m_drawn.structure().sources(element.id, "uses-tool"))
+            if (!agent) agent = user;
+    const Element* account = accountOf(element);
+    if (!account && agent) account = accountOf(*agent);
+    if (place == "service" && account) {
+        Position position = ofService(*account);
+        position.element = &element;
+        addManagedNetwork(*account, position);
+        return position;
+    }
+    if (place == "subnet" && account) {
+        Position position{.element = &element, .service = account};
+        addSenders(*account, position);
+        if (!position.senders.empty()) return position;
+    }
+    if (agent && agent != &element) return find(agent->id);
+    if (parent) return find(parent->id);
+    return outside(element, Truth::unknown);
+}
+
+Position Finder::ofInterfaces(const Element& element, const Element& host) {
+    Position position{.element = &element, .service = &element, .links = &element};
+    addSenders(host, position);
+    position.environment = environmentOf(m_drawn, element);
+    return position;
+}
+
+Position Finder::ofElement(const Element& element) {
+    const std::string& type = element.type;
+    if (type == "subnet" || type == "virtual-network") {
+        Position position{.origin = Position::Origin::network, .element = &element};
+        if (type == "subnet") {
+            position.senders.push_back(anyHostOf(m_topology, m_topology.subnetIndex(element.id)));
+        } else {
+            const int network = m_topology.networkIndex(element.id);
+            for (const int subnet : m_topology.networks()[network].subnets)
+                position.senders.push_back(anyHostOf(m_topology, subnet));
+        }
+        return position;
+    }
+    if (const int site = m_topology.siteIndex(element.id); site != kNone) {
+        Position position{.origin = Position::Origin::site, .element = &element, .site = site};
+        position.publicParty = {.addresses = m_topology.book().internetHosts(), .names = {element.id}};
+        position.leaves = Truth::yes;
+        return position;
+    }
+    if (m_drawn.isA(element, "agent") && type != "bot-service") return ofAgent(element);
+    if (type == "agent-tool") return ofTool(element);
+    if (m_drawn.isA(element, "remote") && !m_drawn.isA(element, "paas")) return outside(element, Truth::yes);
+    if (isSite(element)) {
+        const Element* parent = parentOf(element);
+        if (parent && parent->type == "app-service-environment") return ofInterfaces(element, *parent);
+        Position position = ofService(element);
+        addSenders(element, position);
+        position.origin = Position::Origin::service;
+        if (position.senders.empty()) return position;
+        const Truth routed =
+            either(m_drawn.isTrue(element, "allTraffic"), m_drawn.isTrue(element, "applicationTraffic"));
+        for (Sender& sender : position.senders) {
+            sender.privateOnly = routed == Truth::no;
+            sender.managedEgress = true;
+        }
+        position.leaves = !routed;
+        return position;
+    }
+    if (m_drawn.isA(element, "ai-account")) return ofService(element);
+    if (!m_topology.interfacesOf(element.id).empty()) {
+        Position position = ofInterfaces(element, element);
+        if (type == "api-management" && m_drawn.is(element, "virtualNetworkType", "None") != Truth::no) {
+            Position own = ofService(element);
+            own.senders = position.senders;
+            return own;
+        }
+        return position;
+    }
+    if (const Element* environment = environmentOf(m_drawn, element)) {
+        if (type == "session-pool" &&
+            m_drawn.is(element, "sessionNetworkConfigurationStatus", "EgressDisabled") == Truth::yes)
+            return {.element = &element};
+        Position position = ofInterfaces(element, *environment);
+        if (position.senders.empty()) {
+            // Pods use the addresses of the nodes, wherever a pool is drawn.
+            for (const Element* pool : m_drawn.structure().children(environment->id)) addSenders(*pool, position);
+        }
+        if (!position.senders.empty()) return position;
+        position = ofService(element);
+        position.environment = environment;
+        return position;
+    }
+    if (m_drawn.isA(element, "ml-compute") || type == "aml-online-endpoint") {
+        const Element* workspace = parentOf(element);
+        Position position = ofService(workspace ? *workspace : element);
+        position.element = &element;
+        position.service = nullptr;  // code of a job is not the service
+        if (workspace) addManagedNetwork(*workspace, position);
+        if (type == "aml-online-endpoint")
+            position.leaves = both(position.leaves, !m_drawn.is(element, "egressPublicNetworkAccess", "Disabled"));
+        return position;
+    }
+    for (const Element* around : m_drawn.structure().ancestors(element.id))
+        if (m_topology.siteIndex(around->id) != kNone) return find(around->id);
+    if (const Element* host = m_drawn.structure().target(element.id, "runs-on")) return find(host->id);
+    if (m_drawn.isA(element, "device")) return outside(element, Truth::yes);
+    if (m_drawn.isA(element, "machine")) return outside(element, Truth::unknown);
+    if (m_drawn.isA(element, "pipeline") && type != "ml-pipeline") return outside(element, Truth::yes);
+    if (m_drawn.isA(element, "paas") || m_drawn.isA(element, "compute") || type == "front-door" ||
+        type == "stream-analytics" || type == "log-analytics")
+        return ofService(element);
+    const Element* parent = parentOf(element);
+    return parent ? find(parent->id) : Position{.element = &element};
+}
+
+Position Finder::find(const ElementId& id) {
+    if (id.value == model::kInternet)
+        return {.origin = Position::Origin::internet,
+                .publicParty = {.addresses = m_topology.book().internetHosts()},
+                .leaves = Truth::yes};
+    if (id.value == model::kAttackerTenant)
+        return {.origin = Position::Origin::tenant,
+                .publicParty = {.addresses = AddressSet::of(m_topology.book().rentedHost())},
+                .leaves = Truth::yes};
+    const Element* element = m_drawn.zone().find(id);
+    if (!element || !m_visited.insert(id).second) return {};
+    return ofElement(*element);
+}
+
+}  // namespace
+
+Position positionOf(const Topology& topology, const ElementId& id) { return Finder(topology).find(id); }
+
+Party partyOf(const Interface& interface) {
+    Party party{.addresses = interface.address, .names = interface.groups};
+    party.names.push_back(interface.owner->id);
+    if (interface.nic) party.names.push_back(interface.nic->id);
+    return party;
+}
+
+Sender anyHostOf(const Topology& topology, int subnet) {
+    Sender sender{.subnet = subnet};
+    sender.party.addresses = topology.subnets()[subnet].hosts;
+    for (const Interface& interface : topology.interfaces()) {
+        if (interface.subnet != subnet) continue;
+        const Party party = partyOf(interface);
+        sender.party.someNames.insert(sender.party.someNames.end(), party.names.begin(), party.names.end());
+    }
+    return sender;
+}
+
+const Element* environmentOf(const Drawn& drawn, const Element& element) {
+    const auto isEnvironment = [&](const Element* candidate) {
+        return candidate && (candidate->type == "container-apps-environment" || drawn.isA(*candidate, "cluster"));
+    };
+    if (isEnvironment(&element)) return nullptr;
+    if (const Element* parent = drawn.structure().armParent(element.id); isEnvironment(parent)) return parent;
+    for (const Element* around : drawn.structure().ancestors(element.id))
+        if (isEnvironment(around)) return around;
+    return nullptr;
+}
+
+}  // namespace zonewright::analysis::network

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "analysis/network/topology.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace zonewright::analysis::network {
+
+// Who is let in by a platform service's own firewall, on its public endpoint. One reader for each service (engine notes
+// 12a): they have no common model.
+struct PublicRules {
+    Truth enabled = Truth::yes;        // the endpoint answers to somebody
+    AddressMatch admitted;             // sources that pass by address
+    Truth trusted = Truth::no;         // the platform's trusted services pass
+    bool listsOutlive = false;         // trusted services and named resources pass although public access is off
+    Truth namedResources = Truth::no;  // resources and subnets that `allows` names pass
+    std::string reason;                // what decides, in words
+    std::vector<std::string> keys;     // properties that decide
+
+    void admitEveryone(Truth when);
+    void admit(const AddressMatch& match);
+};
+
+// The surfaces of semantics.md 4 that a service's firewall tells apart.
+enum class PublicSurface { data, deployment, api };
+
+// Nothing for types without a public endpoint of the platform's: machines, gateways, what is injected into a subnet.
+std::optional<PublicRules> readPublicRules(const Topology& topology, const Element& element, PublicSurface surface);
+
+// The association with a perimeter, put in the place of the service's own rules or beside them (engine notes 12b).
+void applyPerimeter(const Topology& topology, const Element& element, PublicRules& rules);
+// The perimeter both are in, whose members reach each other; null: none.
+const Element* sharedPerimeter(const Drawn& drawn, const ElementId& a, const ElementId& b);
+
+// Whether the platform counts callers of one type among the trusted services of the other.
+bool isTrustedService(const Drawn& drawn, const Element& caller, const Element& target);
+
+namespace detail {
+void readAddresses(const Topology& topology, const Element& element, std::string_view key, PublicRules& rules);
+void readRanges(const Topology& topology, const Element& element, std::string_view key, PublicRules& rules);
+PublicRules readApp(const Topology& topology, const Element& element, PublicSurface surface);
+PublicRules readContainerApp(const Topology& topology, const Element& element);
+PublicRules readContainerAppsEnvironment(const Topology& topology, const Element& element);
+PublicRules readGatewayService(const Topology& topology, const Element& element);
+PublicRules readCluster(const Topology& topology, const Element& element);
+Truth closesWithEndpoint(const Topology& topology, const Element& element);
+}  // namespace detail
+
+}  // namespace zonewright::analysis::network

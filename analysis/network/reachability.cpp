@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/network/reachability.h"
+
+#include "analysis/network/tracer.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace zonewright::analysis::network {
+
+int plainness(Label label) {
+    constexpr std::array order{Label::publicEndpoint,  Label::sameNetwork, Label::privateEndpoint, Label::peering,
+                               Label::serviceEndpoint, Label::outbound,    Label::bypass,          Label::gateway,
+                               Label::appliance,       Label::dnat,        Label::serviceTag};
+    return static_cast<int>(std::find(order.begin(), order.end(), label) - order.begin());
+}
+
+namespace {
+
+// Surfaces that one question answers together.
+struct Group {
+    Question question;
+    std::vector<const Surface*> surfaces;
+};
+
+std::vector<Group> grouped(const Target& target) {
+    std::vector<Group> groups;
+    for (const Surface& surface : target.surfaces) {
+        auto found = std::find_if(groups.begin(), groups.end(), [&](const Group& group) {
+            return group.question.firewall == surface.firewall && group.question.protocols == surface.protocol;
+        });
+        if (found == groups.end())
+            found = groups.insert(found, {.question = {.protocols = surface.protocol, .firewall = surface.firewall}});
+        found->question.ports.add(surface.ports);
+        found->surfaces.push_back(&surface);
+    }
+    return groups;
+}
+
+}  // namespace
+
+Reachability::Reachability(const Drawn& drawn, Reading reading)
+    : m_drawn(drawn),
+      m_reading(reading),
+      m_fabric(std::make_unique<Fabric>(drawn)),
+      m_tracer(std::make_unique<Tracer>(*m_fabric, reading, Tracer::Detail::outcome)) {
+    std::vector<ElementId> ids{ElementId(model::kAttackerTenant), ElementId(model::kInternet)};
+    for (const auto& [id, element] : drawn.zone().elements)
+        if (element->type != "internet" && element->type != "attacker-tenant") ids.push_back(id);
+    std::sort(ids.begin(), ids.end());
+    for (const ElementId& id : ids) addEndpoint(id);
+    std::map<std::string, std::uint32_t> classes;
+    for (const ElementId& id : ids) addSource(id, classes);
+    m_flows.resize(classes.size());
+    for (auto& row : m_flows) row.resize(m_endpoints.size());
+}
+
+Reachability::~Reachability() = default;
+
+void Reachability::addEndpoint(const ElementId& id) {
+    Target target = targetOf(m_fabric->topology(), id);
+    if (target.kind == Target::Kind::none) return;
+    const ElementId owner = target.owner ? target.owner->id : id;
+    const auto [known, isNew] = m_endpointOf.emplace(owner.value, static_cast<std::uint32_t>(m_endpoints.size()));
+    if (isNew)
+        m_endpoints.push_back({owner, owner == id ? std::move(target) : targetOf(m_fabric->topology(), owner), {}});
+    Endpoint& endpoint = m_endpoints[known->second];
+    m_endpointOf.emplace(id.value, known->second);
+    if (endpoint.target.surfaces.empty()) return;
+    m_targets.push_back(id);
+    endpoint.elements.push_back(id);
+}
+
+void Reachability::addSource(const ElementId& id, std::map<std::string, std::uint32_t>& classes) {
+    Source source{.id = id, .position = positionOf(m_fabric->topology(), id)};
+    const Element* element = m_drawn.zone().find(id);
+    const bool sends = source.position.origin != Position::Origin::nowhere;
+    if (!sends && !(element && m_drawn.isA(*element, "machine"))) return;
+    if (sends) m_sources.push_back(id);
+    const std::string alike = classOf(m_fabric->topology(), source.position);
+    source.group = classes.emplace(alike, static_cast<std::uint32_t>(classes.size())).first->second;
+    const auto addApart = [&](const Element* owner) {
+        const auto found = owner ? m_endpointOf.find(owner->id.value) : m_endpointOf.end();
+        if (found != m_endpointOf.end()) source.apart.push_back(found->second);
+    };
+    addApart(element);
+    addApart(source.position.element);
+    addApart(source.position.service);
+    addApart(source.position.links);
+    for (const Sender& sender : source.position.senders)
+        if (sender.interface) addApart(sender.interface->owner);
+    std::sort(source.apart.begin(), source.apart.end());
+    source.apart.erase(std::unique(source.apart.begin(), source.apart.end()), source.apart.end());
+    m_sourceOf.emplace(id.value, static_cast<std::uint32_t>(m_sourceList.size()));
+    m_sourceList.push_back(std::move(source));
+}
+
+const Reachability::Source* Reachability::source(const ElementId& id) const {
+    const auto found = m_sourceOf.find(id.value);
+    return found == m_sourceOf.end() ? nullptr : &m_sourceList[found->second];
+}
+
+const Reachability::Endpoint* Reachability::endpoint(const ElementId& id) const {
+    const auto found = m_endpointOf.find(id.value);
+    return found == m_endpointOf.end() ? nullptr : &m_endpoints[found->second];
+}
+
+Position Reachability::positionAt(const ElementId& id) const {
+    const Source* known = source(id);
+    return known ? known->position : Position();
+}
+
+std::vector<Flow> Reachability::compute(const Source& from, const Endpoint& to) const {
+    std::vector<Flow> flows;
+    if (from.position.origin != Position::Origin::nowhere && from.id != to.id) {
+        for (const Group& group : grouped(to.target)) {
+            const std::vector<Way> ways = m_tracer->ways(from.position, to.target, group.question);
+            for (const Surface* surface : group.surfaces) {
+                const Way* best = nullptr;
+                for (const Way& way : ways) {
+                    if (!way.packets.ports(surface->protocol).overlaps(surface->ports)) continue;
+                    const auto rank = [](const Way& w) { return std::pair(plainness(w.label), w.approximate); };
+                    if (!best || rank(way) < rank(*best)) best = &way;
+                }
+                if (best) flows.push_back({surface->name, best->label, best->approximate});
+            }
+        }
+    }
+    addSpecialFlows(from, to, flows);
+    if (from.id.value == model::kAttackerTenant)
+        for (Flow& flow : flows)
+            for (const Flow& open : computed(ElementId(model::kInternet), to.id))
+                if (open.surface == flow.surface) flow.label = open.label;
+    std::sort(flows.begin(), flows.end(), [](const Flow& a, const Flow& b) { return a.surface < b.surface; });
+    return flows;
+}
+
+void Reachability::addSpecialFlows(const Source& from, const Endpoint& to, std::vector<Flow>& flows) const {
+    const bool sends = from.position.origin != Position::Origin::nowhere;
+    if (sends && to.id.value == model::kInternet &&
+        helps(nameFlow(*m_fabric, from.position, m_reading).open, m_reading))
+        flows.push_back({.surface = "dns", .label = Label::outbound});
+    const Element* element = from.id == to.id ? m_drawn.zone().find(from.id) : nullptr;
+    if (element && m_drawn.isA(*element, "machine") &&
+        metadataFlow(*m_fabric, from.position, *element, m_reading).open == Truth::yes)
+        flows.push_back({.surface = "metadata", .label = Label::sameNetwork});
+}
+
+const std::vector<Flow>& Reachability::computed(const Source& from, std::uint32_t to) const {
+    if (std::binary_search(from.apart.begin(), from.apart.end(), to)) {
+        const std::pair key(static_cast<std::uint32_t>(&from - m_sourceList.data()), to);
+        const auto known = m_apart.find(key);
+        if (known != m_apart.end()) return known->second;
+        return m_apart.emplace(key, compute(from, m_endpoints[to])).first->second;
+    }
+    auto& slot = m_flows[from.group][to];
+    if (!slot) slot = std::make_unique<const std::vector<Flow>>(compute(from, m_endpoints[to]));
+    return *slot;
+}
+
+const std::vector<Flow>& Reachability::computed(const ElementId& from, const ElementId& to) const {
+    static const std::vector<Flow> none;
+    const Source* sender = source(from);
+    const Endpoint* receiver = endpoint(to);
+    return sender && receiver ? computed(*sender, m_endpointOf.at(receiver->id.value)) : none;
+}
+
+std::vector<Reachability::EndpointFlows> Reachability::flowsFrom(const ElementId& from) const {
+    const std::lock_guard lock(m_mutex);
+    std::vector<EndpointFlows> found;
+    const Source* sender = source(from);
+    if (!sender) return found;
+    for (std::uint32_t i = 0; i < m_endpoints.size(); ++i) {
+        if (m_endpoints[i].elements.empty()) continue;
+        const std::vector<Flow>& flows = computed(*sender, i);
+        if (!flows.empty()) found.push_back({i, &flows});
+    }
+    return found;
+}
+
+std::span<const Flow> Reachability::flows(const ElementId& from, const ElementId& to) const {
+    const std::lock_guard lock(m_mutex);
+    return computed(from, to);
+}
+
+std::optional<Flow> Reachability::flow(const ElementId& from, const ElementId& to, std::string_view surface) const {
+    const std::lock_guard lock(m_mutex);
+    for (const Flow& known : computed(from, to))
+        if (known.surface == surface) return known;
+    // A port of a machine that nothing in the drawing names.
+    const auto port = parsePorts(surface);
+    const Endpoint* receiver = endpoint(to);
+    const Source* sender = source(from);
+    if (!receiver || !sender) return std::nullopt;
+    const Target& asked = receiver->target;
+    if (!port || port->first != port->last || asked.kind != Target::Kind::machine || asked.surface(surface) ||
+        from == to)
+        return std::nullopt;
+    std::optional<Flow> best;
+    for (const Way& way : m_tracer->ways(sender->position, asked, {.ports = PortSet(*port)}))
+        if (way.arrives() && (!best || plainness(way.label) < plainness(best->label)))
+            best = Flow{std::string(surface), way.label, way.approximate};
+    return best;
+}
+
+std::vector<std::string> Reachability::surfacesOf(const ElementId& to) const {
+    const std::lock_guard lock(m_mutex);
+    std::vector<std::string> names;
+    if (const Endpoint* receiver = endpoint(to))
+        for (const Surface& surface : receiver->target.surfaces) names.push_back(surface.name);
+    return names;
+}
+
+Truth Reachability::isFirewalled(const Element& gateway) const {
+    Truth found = Truth::no;
+    for (const Element* policy : m_drawn.structure().targets(gateway.id, "uses-policy")) {
+        if (policy->type != "waf-policy" && policy->type != "front-door-waf-policy") continue;
+        const std::string_view state = policy->type == "waf-policy" ? "state" : "enabledState";
+        found = either(found, both(m_drawn.is(*policy, "mode", "Prevention"), !m_drawn.is(*policy, state, "Disabled")));
+    }
+    return found;
+}
+
+std::vector<const Relation*> Reachability::publishers(const ElementId& to) const {
+    std::vector<const Relation*> found;
+    const Endpoint* receiver = endpoint(to);
+    const auto add = [&](const ElementId& id) {
+        for (const Relation* backend : m_drawn.structure().to(id)) {
+            const Element* gateway = backend->kind == "backend" ? m_drawn.zone().find(backend->source) : nullptr;
+            if (!gateway || gateway->type == "load-balancer" || gateway->type == "azure-firewall" ||
+                gateway->type == "bastion-host")
+                continue;
+            if (std::find(found.begin(), found.end(), backend) == found.end()) found.push_back(backend);
+        }
+    };
+    add(to);
+    if (receiver) add(receiver->id);
+    return found;
+}
+
+Truth Reachability::guarded(const ElementId& from, const ElementId& gateway, int depth) const {
+    const Element* element = m_drawn.zone().find(gateway);
+    if (!element || depth > 3) return Truth::no;
+    Truth result = isFirewalled(*element);
+    if (result == Truth::yes) return result;
+    // Not here: then in front of it, unless it can be called past that.
+    Truth ahead = Truth::no;
+    bool first = true;
+    if (computed(from, gateway).empty())
+        for (const Relation* backend : publishers(gateway)) {
+            const Truth one = guarded(from, backend->source, depth + 1);
+            ahead = first ? one : both(ahead, one);
+            first = false;
+        }
+    return either(result, ahead);
+}
+
+bool Reachability::isInspected(const ElementId& from, const ElementId& to, std::string_view surface) const {
+    const std::lock_guard lock(m_mutex);
+    const Element* element = m_drawn.zone().find(to);
+    const auto& direct = computed(from, to);
+    const bool reached =
+        std::any_of(direct.begin(), direct.end(), [&](const Flow& flow) { return flow.surface == surface; });
+    if (reached) return element && hinders(isFirewalled(*element), m_reading);
+    bool any = false;
+    for (const Relation* backend : publishers(to)) {
+        if (!hinders(guarded(from, backend->source, 0), m_reading)) return false;
+        any = true;
+    }
+    return any;
+}
+
+std::vector<OpenedFlow> Reachability::openedFlows(const ElementId& from, const ElementId& to, std::string_view surface,
+                                                  const std::function<bool(const Control&)>& openable) const {
+    const std::lock_guard lock(m_mutex);
+    std::vector<OpenedFlow> found;
+    const auto add = [&](const std::string& name, const std::vector<Way>& ways) {
+        std::set<std::vector<Control>> sets;
+        for (const Way& way : ways) {
+            if (!way.arrives() || way.blockers.empty()) continue;
+            // One control of each blocker, in all combinations; a control that is in two counts once.
+            std::vector<std::vector<Control>> combined{{}};
+            for (const std::vector<Control>& alternatives : way.blockers) {
+                std::vector<std::vector<Control>> next;
+                for (const std::vector<Control>& chosen : combined)
+                    for (const Control& control : alternatives) {
+                        std::vector<Control> longer = chosen;
+                        if (std::find(longer.begin(), longer.end(), control) == longer.end()) longer.push_back(control);
+                        next.push_back(std::move(longer));
+                    }
+                combined = std::move(next);
+            }
+            for (std::vector<Control>& chosen : combined) {
+                std::sort(chosen.begin(), chosen.end());
+                sets.insert(std::move(chosen));
+            }
+        }
+        for (const std::vector<Control>& set : sets) {
+            const bool minimal = std::none_of(sets.begin(), sets.end(), [&](const std::vector<Control>& other) {
+                return other.size() < set.size() && std::includes(set.begin(), set.end(), other.begin(), other.end());
+            });
+            if (minimal) found.push_back({name, set});
+        }
+    };
+    const auto isOpen = [&](const std::string& name) {
+        const auto& flows = computed(from, to);
+        return std::any_of(flows.begin(), flows.end(), [&](const Flow& flow) { return flow.surface == name; });
+    };
+    if (from == to) {
+        const Element* element = m_drawn.zone().find(from);
+        if (!element || !m_drawn.isA(*element, "machine") || isOpen("metadata") ||
+            (!surface.empty() && surface != "metadata"))
+            return found;
+        const PlatformFlow closed = metadataFlow(*m_fabric, positionAt(from), *element, m_reading);
+        for (const Control& control : closed.controls)
+            if (openable(control)) found.push_back({"metadata", {control}});
+        return found;
+    }
+    const Tracer tracer(*m_fabric, m_reading, Tracer::Detail::outcome, openable);
+    const Source* sender = source(from);
+    const Endpoint* receiver = endpoint(to);
+    if (!sender || !receiver) return found;
+    const Target& asked = receiver->target;
+    for (const Surface& offered : asked.surfaces) {
+        if ((!surface.empty() && offered.name != surface) || isOpen(offered.name)) continue;
+        std::vector<Way> ways;
+        // Port by port: a way that some ports pass does not tell what the others would need.
+        for (const PortRange& range : offered.ports.ranges()) {
+            const Question question{PortSet(range), offered.protocol, offered.firewall};
+            for (Way& way : tracer.ways(sender->position, asked, question)) ways.push_back(std::move(way));
+        }
+        add(offered.name, ways);
+    }
+    return found;
+}
+
+std::vector<NetworkWarning> Reachability::warnings() const {
+    const std::lock_guard lock(m_mutex);
+    std::vector<NetworkWarning> found;
+    const Topology& topology = m_fabric->topology();
+    for (std::size_t i = 0; i < topology.subnets().size(); ++i) {
+        const Subnet& subnet = topology.subnets()[i];
+        bool filtered = subnet.filter != nullptr;
+        for (const Interface& interface : topology.interfaces())
+            filtered = filtered || (interface.subnet == static_cast<int>(i) && !interface.filters.empty());
+        if (filtered && m_fabric->routes().isTagWidened(static_cast<int>(i)))
+            found.push_back({"virtual-network-tag-widened", subnet.element->id,
+                             "A user-defined default route may widen the VirtualNetwork tag of " +
+                                 subnet.element->id.value + ": its default allow rules may match every address"});
+    }
+    for (const auto& [id, element] : m_drawn.zone().elements) {
+        if (element->type == "network-manager" || element->type == "private-link-service")
+            found.push_back(
+                {"network-not-evaluated", id, "What " + id.value + " does to reach is evaluated in part only"});
+    }
+    return found;
+}
+
+}  // namespace zonewright::analysis::network

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/network/target.h"
+
+#include "analysis/network/position.h"
+#include "analysis/network/shared_services.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace zonewright::analysis::network {
+
+namespace {
+
+constexpr std::array<Port, 4> kLogonPorts{22, 3389, 5985, 5986};
+
+struct ServicePorts {
+    std::string_view type;
+    std::vector<Port> ports;
+};
+
+const PortSet& dataPorts(const Drawn& drawn, const Element& element) {
+    static const std::vector<ServicePorts> known{{"cosmos-mongo-vcore", {10260, 27017}},
+                                                 {"cosmos-db", {443, 10255}},
+                                                 {"event-hub-namespace", {443, 5671, 5672, 9093}},
+                                                 {"iot-hub", {443, 5671, 8883}},
+                                                 {"mysql-flexible", {3306}},
+                                                 {"postgres-flexible", {5432, 6432}},
+                                                 {"redis-cache", {6379, 6380}},
+                                                 {"redis-managed", {10000}},
+                                                 {"service-bus-namespace", {443, 5671, 5672}},
+                                                 {"sql-managed-instance", {1433, 3342}},
+                                                 {"sql-server", {1433}},
+                                                 {"synapse-workspace", {443, 1433}}};
+    static const std::vector<PortSet> sets = [] {
+        std::vector<PortSet> made;
+        for (const ServicePorts& service : known) {
+            PortSet set;
+            for (const Port port : service.ports) set.add({port, port});
+            made.push_back(std::move(set));
+        }
+        return made;
+    }();
+    static const PortSet web = PortSet::of(443);
+    static const PortSet files = {{443, 443}, {445, 445}, {2049, 2049}};
+    if (drawn.isA(element, "storage")) return files;
+    for (std::size_t i = 0; i < known.size(); ++i)
+        if (known[i].type == element.type) return sets[i];
+    return web;
+}
+
+Surface port(Port number, Protocol protocol = kTcp) {
+    return {.name = std::to_string(number), .ports = PortSet::of(number), .protocol = protocol};
+}
+
+void addSurface(Target& target, Surface surface) {
+    if (!target.surface(surface.name)) target.surfaces.push_back(std::move(surface));
+}
+
+// Ports that somebody may have a reason to ask for: what listens, what rules and backends name, logon.
+void addMachinePorts(const Topology& topology, const Element& machine, Target& target) {
+    const Drawn& drawn = topology.drawn();
+    PortSet logon;
+    for (const Port number : kLogonPorts) logon.add({number, number});
+    for (const model::Value& listener : drawn.list(machine, "listeners").items) {
+        const auto number = fieldInteger(listener, "port", -1);
+        if (number < 0 || number > 65535 || fieldText(listener, "bind") == "localhost") continue;
+        const Port value = static_cast<Port>(number);
+        addSurface(target, port(value, sameWord(fieldText(listener, "protocol"), "Udp") ? kUdp : kTcp));
+        const std::string service = fieldText(listener, "service");
+        if (service == "ssh" || service == "rdp" || service == "winrm") logon.add({value, value});
+    }
+    for (const Port number : kLogonPorts) addSurface(target, port(number));
+    addSurface(target, port(80));
+    addSurface(target, port(443));
+    const auto addPort = [&](std::string_view text) {
+        const auto range = parsePorts(text);
+        if (range && range->first == range->last) addSurface(target, port(range->first));
+    };
+    for (const Relation* relation : drawn.structure().to(machine.id)) {
+        if (relation->kind != "backend" && relation->kind != "data-flow") continue;
+        addPort(relationText(*relation, "port"));
+    }
+    const auto addRulePorts = [&](const Element* filter) {
+        if (!filter) return;
+        for (const model::Value& rule : drawn.list(*filter, "securityRules").items)
+            if (sameWord(fieldText(rule, "direction"), "Inbound"))
+                for (const std::string& text : fieldTexts(rule, "destinationPortRanges")) addPort(text);
+    };
+    for (const int index : topology.interfacesOf(machine.id)) {
+        const Interface& interface = topology.interfaces()[index];
+        addRulePorts(topology.subnets()[interface.subnet].filter);
+        for (const Element* filter : interface.filters) addRulePorts(filter);
+    }
+    addSurface(target, {.name = "mgmt", .ports = logon});
+}
+
+void addGatewayPorts(const Drawn& drawn, const Element& gateway, Target& target) {
+    for (const model::Value& listener : drawn.list(gateway, "httpListeners").items) {
+        const auto number = fieldInteger(listener, "port", -1);
+        if (number >= 0 && number <= 65535) addSurface(target, port(static_cast<Port>(number)));
+    }
+    for (const Relation* relation : drawn.structure().from(gateway.id)) {
+        const auto range =
+            relation->kind == "backend" ? parsePorts(relationText(*relation, "frontendPort")) : std::nullopt;
+        if (range && range->first == range->last) addSurface(target, port(range->first));
+    }
+    if (target.surfaces.empty()) addSurface(target, port(443));
+}
+
+void addServiceSurfaces(const Drawn& drawn, const Element& owner, Target& target) {
+    const std::string& type = owner.type;
+    if (drawn.isA(owner, "cluster")) {
+        addSurface(target, {.name = "api", .ports = PortSet::of(443), .firewall = PublicSurface::api});
+        return;
+    }
+    if (drawn.isA(owner, "app") || drawn.isA(owner, "ingress") || type == "container-apps-environment")
+        addSurface(target, port(443));
+    if (type == "web-app" || type == "function-app" || type == "logic-app")
+        addSurface(target, {.name = "scm", .ports = PortSet::of(443), .firewall = PublicSurface::deployment});
+    if (type != "front-door" && type != "container-app" && type != "aks-workload")
+        addSurface(target, {.name = "data", .ports = dataPorts(drawn, owner)});
+    if (drawn.isA(owner, "ai-account") || drawn.isA(owner, "inference"))
+        addSurface(target, {.name = "inference", .ports = PortSet::of(443)});
+    for (const PortRange& range : dataPorts(drawn, owner).ranges())
+        for (Port number = range.first; number <= range.last; ++number)
+            if (drawn.isA(owner, "remote")) addSurface(target, port(number));
+}
+
+bool hasEndpoint(const Topology& topology, const Element& element) {
+    const Drawn& drawn = topology.drawn();
+    if (element.type == "api-management-api") return false;
+    for (const char* family : {"paas", "remote", "machine", "cluster", "ingress", "network", "appliance"})
+        if (drawn.isA(element, family)) return true;
+    for (const char* type :
+         {"private-endpoint", "container-app", "aks-workload", "container-instance", "aml-online-endpoint",
+          "log-analytics", "application-insights", "sql-managed-instance", "fabric-workspace", "private-link-service"})
+        if (element.type == type) return true;
+    return false;
+}
+
+// Where an element without an endpoint of its own is reached. A repository whose platform is not drawn is reached at the
+// platform's public site all the same.
+const Element* ownerOf(const Topology& topology, const Element& element) {
+    const Drawn& drawn = topology.drawn();
+    std::set<ElementId> visited;
+    const Element* repository = nullptr;
+    for (const Element* at = &element; at && visited.insert(at->id).second;) {
+        if (hasEndpoint(topology, *at)) return at;
+        if (at->type == "repository") repository = at;
+        const Element* next = drawn.structure().armParent(at->id);
+        if (!next && !at->parent.empty()) next = drawn.zone().find(at->parent);
+        if (next && (drawn.isA(*next, "container") || drawn.isA(*next, "scope"))) next = nullptr;
+        if (!next) next = drawn.structure().target(at->id, "stored-in");
+        at = next;
+    }
+    return repository;
+}
+
+void addInterfaces(const Topology& topology, const ElementId& id, Target& target) {
+    for (const int index : topology.interfacesOf(id))
+        if (topology.interfaces()[index].receives) target.interfaces.push_back(index);
+}
+
+void addDoors(const Topology& topology, const ElementId& id, Target& target) {
+    const std::vector<int>& doors = topology.doorsTo(id);
+    target.doors.insert(target.doors.end(), doors.begin(), doors.end());
+}
+
+void fillService(const Topology& topology, Target& target) {
+    const Drawn& drawn = topology.drawn();
+    const Element& owner = *target.owner;
+    target.kind = Target::Kind::service;
+    addServiceSurfaces(drawn, owner, target);
+    target.hosts = hostNames(drawn, owner);
+    const Address front = topology.book().serviceFront(owner.type);
+    target.front = front == 0 ? topology.book().internetHosts() : AddressSet::of(front);
+    if (const SharedService* service = sharedService(owner.type)) target.serviceEndpoint = service->serviceEndpoint;
+    addInterfaces(topology, owner.id, target);
+    addDoors(topology, owner.id, target);
+    target.environment = environmentOf(drawn, owner);
+    if (target.environment) {
+        addInterfaces(topology, target.environment->id, target);
+        addDoors(topology, target.environment->id, target);
+    }
+    // What a workspace's or a plan's own network is for: endpoints of the workspace, apps of an environment.
+    const Element* parent = drawn.structure().armParent(owner.id);
+    if (owner.type == "aml-online-endpoint" && parent) addDoors(topology, parent->id, target);
+    if (parent && parent->type == "app-service-environment") addInterfaces(topology, parent->id, target);
+}
+
+}  // namespace
+
+const Surface* Target::surface(std::string_view name) const {
+    for (const Surface& surface : surfaces)
+        if (surface.name == name) return &surface;
+    return nullptr;
+}
+
+PortSet Target::allPorts() const {
+    PortSet ports;
+    for (const Surface& surface : surfaces) ports.add(surface.ports);
+    return ports;
+}
+
+Target targetOf(const Topology& topology, const ElementId& id) {
+    Target target;
+    const Drawn& drawn = topology.drawn();
+    if (id.value == model::kInternet || id.value == model::kAttackerTenant) {
+        const bool internet = id.value == model::kInternet;
+        target.kind = internet ? Target::Kind::internet : Target::Kind::tenant;
+        target.front = internet ? topology.book().internetHosts() : topology.book().accountFronts();
+        if (internet)
+            target.surfaces = {port(443), port(80)};
+        else {
+            target.surfaces = {{.name = "data", .ports = PortSet::of(443)}, port(443)};
+            target.hosts = attackersHosts();
+        }
+        return target;
+    }
+    target.element = drawn.zone().find(id);
+    target.owner = target.element ? ownerOf(topology, *target.element) : nullptr;
+    if (!target.owner) return target;
+    const Element& owner = *target.owner;
+    target.site = topology.siteIndex(owner.id);
+    target.subnet = topology.subnetIndex(owner.id);
+    if (target.site != kNone)
+        target.kind = Target::Kind::site;
+    else if (drawn.isA(owner, "network"))
+        target.kind = Target::Kind::place;
+    else if (owner.type == "private-endpoint") {
+        target.kind = Target::Kind::door;
+        for (std::size_t i = 0; i < topology.doors().size(); ++i)
+            if (topology.doors()[i].element == &owner) target.doors.push_back(static_cast<int>(i));
+        for (const int index : target.doors) {
+            const Target behind = targetOf(topology, topology.doors()[index].target);
+            for (const Surface& surface : behind.surfaces) addSurface(target, surface);
+        }
+    } else if (drawn.isA(owner, "machine")) {
+        target.kind = Target::Kind::machine;
+        addMachinePorts(topology, owner, target);
+        addInterfaces(topology, owner.id, target);
+        const Element* cluster = environmentOf(drawn, owner);
+        if (target.interfaces.empty() && cluster) addInterfaces(topology, cluster->id, target);
+        for (const Element* around : drawn.structure().ancestors(owner.id))
+            if (target.site == kNone) target.site = topology.siteIndex(around->id);
+    } else if (owner.type == "load-balancer") {
+        target.kind = Target::Kind::balancer;
+        addGatewayPorts(drawn, owner, target);
+        addInterfaces(topology, owner.id, target);
+    } else if (owner.type == "application-gateway" || drawn.isA(owner, "appliance")) {
+        target.kind = Target::Kind::service;
+        if (owner.type == "application-gateway")
+            addGatewayPorts(drawn, owner, target);
+        else if (owner.type == "bastion-host")
+            addSurface(target, port(443));
+        addInterfaces(topology, owner.id, target);
+    } else {
+        fillService(topology, target);
+    }
+    return target;
+}
+
+}  // namespace zonewright::analysis::network

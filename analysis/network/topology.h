@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+// The networks of a drawing as plain tables: what joins what, who has an address where. Indices are stable: by element
+// id.
+#pragma once
+
+#include "analysis/network/address_book.h"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace zonewright::analysis::network {
+
+inline constexpr int kNone = -1;
+
+// A connected peering, seen from one side; both directions are drawn.
+struct Peer {
+    int network = kNone;
+    const Relation* toPeer = nullptr;
+    const Relation* fromPeer = nullptr;
+    Truth inTag = Truth::yes;  // allowVirtualNetworkAccess of this side: whether the VirtualNetwork tag holds the peer
+    Truth itsGateways = Truth::no;  // gateway transit: the peer offers it and this side takes it
+};
+
+// A network that is reached without a peering: mesh of a network manager, hub of a virtual WAN, tunnel between
+// gateways, a shared circuit.
+struct JoinedNetwork {
+    enum class By { group, hub, tunnel, circuit };
+    int network = kNone;
+    By by = By::group;
+    const Element* through = nullptr;  // configuration, hub or gateway
+    Truth joined = Truth::yes;
+};
+
+struct Network {
+    const Element* element = nullptr;
+    std::vector<Prefix> prefixes;
+    AddressSet space;  // prefixes and the undrawn addresses of its subnets
+    std::vector<int> subnets;
+    std::vector<Peer> peers;
+    std::vector<JoinedNetwork> joined;
+    std::vector<int> gateways;
+};
+
+struct Subnet {
+    const Element* element = nullptr;
+    int network = kNone;
+    AddressSet range;                 // as drawn; empty: not drawn
+    AddressSet hosts;                 // range, or a number of its own where none is drawn
+    Address someHost = 0;             // a host in it whose address is not drawn
+    const Element* filter = nullptr;  // network security group
+    const Element* routeTable = nullptr;
+    const Element* natGateway = nullptr;
+};
+
+// A gateway and what lies behind it.
+struct Gateway {
+    const Element* element = nullptr;
+    int network = kNone;
+    int subnet = kNone;
+    std::vector<int> sites;
+    AddressSet ranges;  // all that it announces to its network
+    bool announcesDefault = false;
+};
+
+struct Site {
+    const Element* element = nullptr;
+    AddressSet ranges;  // as drawn, or a number of its own
+    std::vector<int> gateways;
+};
+
+struct PublicAddress {
+    const Element* element = nullptr;  // null: a switch of the owner gives it
+    AddressSet address;
+    Truth basic = Truth::no;  // open without a filter
+    Truth present = Truth::yes;
+};
+
+struct Interface {
+    const Element* owner = nullptr;
+    const Element* nic = nullptr;  // the drawn interface; null: the owner's implicit one
+    int subnet = kNone;
+    AddressSet address;    // exactly one
+    bool receives = true;  // false: an integration or injection that only sends
+    std::vector<const Element*> filters;
+    std::vector<ElementId> groups;  // application security groups
+    std::vector<PublicAddress> publicAddresses;
+    Truth forwards = Truth::no;
+};
+
+// A private endpoint and where it leads.
+struct PrivateDoor {
+    const Element* element = nullptr;
+    int subnet = kNone;  // kNone: run by the provider (managed private link)
+    AddressSet address;
+    ElementId target;
+    const Relation* link = nullptr;
+    std::vector<std::string> groupIds;
+    std::vector<ElementId> groups;  // application security groups
+    Truth approved = Truth::yes;
+};
+
+// Everything S1 reads of a drawing. Building costs O(elements + relations), and pairs of directly joined networks.
+class Topology {
+public:
+    explicit Topology(const Drawn& drawn);
+    Topology(const Topology&) = delete;
+    Topology& operator=(const Topology&) = delete;
+
+    const Drawn& drawn() const { return m_drawn; }
+    const AddressBook& book() const { return m_book; }
+
+    const std::vector<Network>& networks() const { return m_networks; }
+    const std::vector<Subnet>& subnets() const { return m_subnets; }
+    const std::vector<Gateway>& gateways() const { return m_gateways; }
+    const std::vector<Site>& sites() const { return m_sites; }
+    const std::vector<Interface>& interfaces() const { return m_interfaces; }
+    const std::vector<PrivateDoor>& doors() const { return m_doors; }
+
+    // kNone when it is none.
+    int networkIndex(const ElementId& id) const;
+    int subnetIndex(const ElementId& id) const;
+    int siteIndex(const ElementId& id) const;
+    // Indices into interfaces() and doors(), of the element itself alone.
+    const std::vector<int>& interfacesOf(const ElementId& owner) const;
+    const std::vector<int>& doorsTo(const ElementId& target) const;
+    // The public addresses drawn at an element (public-address), with their numbers.
+    std::vector<PublicAddress> publicAddressesOf(const Element& element) const;
+    const std::vector<const Element*>& firewalls() const { return m_firewalls; }
+    // Whether a rule names the element in the place of an address.
+    bool isNamedInRules(const ElementId& id) const;
+    // The drawn thing with that private address, or null: machines, firewalls, balancers.
+    const Element* ownerOf(Address address) const;
+
+private:
+    void readNetworks();
+    void readPeerings();
+    void readGateways();
+    void readManagedConnectivity();
+    void readInterfaces();
+    void readDoors();
+    void addInterface(const Element& owner, const Element* nic, int subnet, const Relation* placed);
+    int subnetOf(const Element& element) const;
+    // The subnet that something drawn straight into a network must be in: by its fixed name, else one of its own that
+    // no filter and no route table is drawn for.
+    int subnetInside(const Element& element);
+
+    const Drawn& m_drawn;
+    AddressBook m_book;
+    std::vector<Network> m_networks;
+    std::vector<Subnet> m_subnets;
+    std::vector<Gateway> m_gateways;
+    std::vector<Site> m_sites;
+    std::vector<Interface> m_interfaces;
+    std::vector<PrivateDoor> m_doors;
+    std::map<ElementId, int> m_networkIndex, m_subnetIndex, m_siteIndex;
+    std::map<ElementId, std::vector<int>> m_interfaceIndex, m_doorIndex;
+    std::map<ElementId, AddressSet> m_publicAddresses;  // of public-ip elements
+    std::map<Address, const Element*> m_owners;
+    std::vector<const Element*> m_firewalls;
+};
+
+}  // namespace zonewright::analysis::network

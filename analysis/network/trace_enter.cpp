@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: Apache-2.0
+// Ways in from a public side: a service's own firewall, public addresses of machines and gateways, balancers,
+// translations.
+#include "analysis/network/tracer.h"
+
+#include <algorithm>
+
+namespace zonewright::analysis::network {
+
+namespace {
+
+// Gateways and brokers of the platform answer on their public address with or without a security group.
+bool opensByItself(const Drawn& drawn, const Element& owner) {
+    return owner.type == "application-gateway" || drawn.isA(owner, "appliance") || drawn.isA(owner, "gateway") ||
+           owner.type == "container-apps-environment" || owner.type == "app-service-environment";
+}
+
+Question restricted(const Question& question, const Relation& backend) {
+    Question result = question;
+    if (const auto port = parsePorts(relationText(backend, "port")))
+        result.ports = question.ports.intersected(PortSet(*port));
+    if (sameWord(relationText(backend, "protocol"), "Udp")) result.protocols &= kUdp;
+    return result;
+}
+
+}  // namespace
+
+void Tracer::addBalancers(const Element& owner, const Interface& interface, std::vector<Entrance>& found) const {
+    for (const Relation* backend : drawn().structure().to(owner.id)) {
+        const Element* balancer = backend->kind == "backend" ? drawn().zone().find(backend->source) : nullptr;
+        if (!balancer || balancer->type != "load-balancer") continue;
+        for (const PublicAddress& address : topology().publicAddressesOf(*balancer)) {
+            Entrance entrance{.kind = Entrance::Kind::balancer,
+                              .addresses = address.address,
+                              .interface = &interface,
+                              .address = address,
+                              .via = balancer,
+                              .backend = backend};
+            entrance.address.basic = either(address.basic, drawn().is(*balancer, "skuName", "Basic"));
+            found.push_back(std::move(entrance));
+        }
+    }
+}
+
+void Tracer::addFirewalls(const Target& target, std::vector<Entrance>& found) const {
+    std::vector<ElementId> ids;
+    if (target.owner) ids.push_back(target.owner->id);
+    for (const int door : target.doors)
+        if (topology().doors()[door].element) ids.push_back(topology().doors()[door].element->id);
+    // A translation may lead to a balancer before the target.
+    for (const Element* balancer :
+         target.owner ? drawn().structure().sources(target.owner->id, "backend") : std::vector<const Element*>())
+        if (balancer->type == "load-balancer") ids.push_back(balancer->id);
+    for (const ElementId& id : ids) {
+        for (const Relation* backend : drawn().structure().to(id)) {
+            const Element* firewall = backend->kind == "backend" ? drawn().zone().find(backend->source) : nullptr;
+            if (!firewall || firewall->type != "azure-firewall") continue;
+            for (const PublicAddress& address : topology().publicAddressesOf(*firewall))
+                found.push_back({.kind = Entrance::Kind::firewall,
+                                 .addresses = address.address,
+                                 .address = address,
+                                 .via = firewall,
+                                 .backend = backend});
+        }
+    }
+    if (target.interfaces.empty()) return;
+    for (const Element* firewall : topology().firewalls()) {
+        for (const Element* policy : m_fabric.appliance(*firewall).policies()) {
+            for (const model::Value& rule : drawn().list(*policy, "natRules").items) {
+                const auto translated = parseAddress(fieldText(rule, "translatedAddress"));
+                if (!translated) continue;
+                for (const int index : target.interfaces) {
+                    const Interface& interface = topology().interfaces()[index];
+                    const bool same = interface.address.contains(*translated);
+                    const bool perhaps = !same && interface.address.first() >= kFirstSymbol &&
+                                         !topology().ownerOf(*translated) &&
+                                         topology().subnets()[interface.subnet].range.contains(*translated);
+                    if (!same && !(perhaps && m_reading == Reading::possible)) continue;
+                    for (const PublicAddress& address : topology().publicAddressesOf(*firewall))
+                        found.push_back({.kind = Entrance::Kind::firewall,
+                                         .addresses = address.address,
+                                         .interface = &interface,
+                                         .address = address,
+                                         .via = firewall,
+                                         .natRule = rule,
+                                         .perhaps = perhaps});
+                }
+            }
+        }
+    }
+}
+
+std::vector<Tracer::Entrance> Tracer::entrances(const Target& target) const {
+    std::vector<Entrance> found;
+    switch (target.kind) {
+        case Target::Kind::internet:
+        case Target::Kind::tenant:
+            found.push_back({.kind = Entrance::Kind::open, .addresses = target.front});
+            return found;
+        case Target::Kind::service:
+            if (!target.front.empty() && target.owner && m_fabric.publicRules(*target.owner, PublicSurface::data))
+                found.push_back({.kind = Entrance::Kind::service, .addresses = target.front});
+            break;
+        case Target::Kind::balancer:
+            for (const Element* member : drawn().structure().targets(target.owner->id, "backend"))
+                for (const int index : topology().interfacesOf(member->id))
+                    addBalancers(*member, topology().interfaces()[index], found);
+            std::erase_if(found, [&](const Entrance& entrance) { return entrance.via != target.owner; });
+            return found;
+        case Target::Kind::machine: break;
+        default: return found;
+    }
+    const bool virtualGateway = target.owner->type == "api-management";
+    for (const int index : target.interfaces) {
+        const Interface& interface = topology().interfaces()[index];
+        for (const PublicAddress& address : interface.publicAddresses)
+            if (helps(address.present, m_reading))
+                found.push_back({.kind = Entrance::Kind::interface,
+                                 .addresses = address.address,
+                                 .interface = &interface,
+                                 .address = address});
+        if (target.kind == Target::Kind::machine) addBalancers(*interface.owner, interface, found);
+        // In external mode the gateway has a public address of its own, behind its subnet's security group.
+        if (virtualGateway && helps(drawn().is(*target.owner, "virtualNetworkType", "External"), m_reading)) {
+            Entrance entrance{.kind = Entrance::Kind::interface, .addresses = target.front, .interface = &interface};
+            entrance.address.present = !drawn().is(*target.owner, "publicNetworkAccess", "Disabled");
+            if (helps(entrance.address.present, m_reading)) found.push_back(std::move(entrance));
+        }
+        if (m_openable && target.kind == Target::Kind::machine && m_openable({target.owner->id, "publicAddress"})) {
+            Entrance entrance{.kind = Entrance::Kind::interface,
+                              .addresses = AddressSet::of(topology().book().rentedHost()),
+                              .interface = &interface,
+                              .toBeOpened = true};
+            found.push_back(std::move(entrance));
+        }
+    }
+    addFirewalls(target, found);
+    return found;
+}
+
+void Tracer::enter(Departure caller, const Target& to, const Entrance& entrance, const Question& question, Label label,
+                   std::vector<Way>& found) const {
+    switch (entrance.kind) {
+        case Entrance::Kind::open:
+            hop(caller.way, ElementId(to.kind == Target::Kind::internet ? model::kInternet : model::kAttackerTenant),
+                "arrives", true);
+            if (caller.endpointSubnet == kNone) caller.way.label = label;
+            found.push_back(std::move(caller.way));
+            return;
+        case Entrance::Kind::service: return enterService(std::move(caller), to, question, label, found);
+        case Entrance::Kind::interface:
+        case Entrance::Kind::balancer: return enterInterface(std::move(caller), to, entrance, question, label, found);
+        case Entrance::Kind::firewall: return enterFirewall(std::move(caller), to, entrance, question, found);
+    }
+}
+
+void Tracer::enterService(Departure caller, const Target& to, const Question& question, Label label,
+                          std::vector<Way>& found) const {
+    const PublicRules* rules = m_fabric.publicRules(*to.owner, question.firewall);
+    if (!rules) return;
+    Way& way = caller.way;
+    way.label = caller.endpointSubnet == kNone ? label : Label::serviceEndpoint;
+    for (const std::string& key : rules->keys) ground(way, to.owner, key);
+    const AddressSet& admitted = rules->admitted.helping(m_reading);
+    bool enabled = helps(rules->enabled, m_reading);
+    bool lets = false;
+    std::string why = "the public endpoint is off";
+    if (enabled && caller.endpointSubnet == kNone) {
+        lets = admitted.overlaps(caller.seenAs.addresses);
+        why =
+            lets ? "the public endpoint admits the sender" : "the public endpoint does not admit the sender's address";
+        way.approximate = way.approximate || (lets && rules->admitted.approximate);
+    } else if (enabled) {
+        const Element* subnet = topology().subnets()[caller.endpointSubnet].element;
+        // The service sees the private address: only a rule for everybody or for the subnet holds.
+        lets = admitted.covers(AddressSet(kEveryAddress));
+        for (const Relation* relation : drawn().structure().from(to.owner->id)) {
+            if (relation->kind != "allows" || relation->target != subnet->id ||
+                !helps(rules->namedResources, m_reading))
+                continue;
+            lets = true;
+            ground(way, relation);
+        }
+        why = lets ? "a network rule admits the subnet" : "no network rule names the subnet";
+    }
+    if (!rules->reason.empty()) why += ", " + rules->reason;
+    hop(way, to.owner->id, why, lets);
+    if (!lets) {
+        if (!m_explains) return;
+        way.packets = PacketSet();
+    } else if (to.environment || !to.interfaces.empty()) {
+        // What sits in a subnet behind a public front meets the subnet's security group as well.
+        const std::vector<int>& interfaces = to.interfaces;
+        if (!interfaces.empty() && to.owner->type != "aks-cluster") {
+            const Interface& interface = topology().interfaces()[interfaces.front()];
+            const Party party = partyOf(interface);
+            way.packets = asked(caller.seenAs, party, question);
+            if (!passFilters(way, Direction::inbound, interface.subnet, &interface, caller.seenAs, party) &&
+                !m_explains)
+                return;
+        }
+    }
+    if (way.arrives()) hop(way, to.owner->id, "arrives", true);
+    found.push_back(std::move(way));
+}
+
+void Tracer::enterInterface(Departure caller, const Target& to, const Entrance& entrance, const Question& question,
+                            Label label, std::vector<Way>& found) const {
+    Way& way = caller.way;
+    way.label = label;
+    const Interface& interface = *entrance.interface;
+    const Party party = partyOf(interface);
+    const auto dead = [&](const ElementId& at, std::string why) {
+        if (!m_explains) return;
+        hop(way, at, std::move(why), false);
+        way.packets = PacketSet();
+        found.push_back(std::move(way));
+    };
+    if (entrance.toBeOpened && !opens(way, {{to.owner->id, "publicAddress"}})) return;
+    Question asking = question;
+    if (entrance.backend) {
+        asking = restricted(question, *entrance.backend);
+        ground(way, entrance.backend);
+        hop(way, entrance.via->id, "balances to " + interface.owner->id.value, !asking.ports.empty());
+        if (asking.ports.empty()) return dead(entrance.via->id, "does not forward to this port");
+        way.through.push_back(entrance.via->id);
+    }
+    if (m_explains) {
+        const Element& holder = entrance.via ? *entrance.via : *interface.owner;
+        for (const Relation* relation : drawn().structure().from(holder.id))
+            if (relation->kind == "public-address" && entrance.address.element &&
+                relation->target == entrance.address.element->id)
+                ground(way, relation);
+    }
+    const ElementId at = entrance.address.element ? entrance.address.element->id : interface.owner->id;
+    if (!filtersInbound(interface.subnet, &interface) && !opensByItself(drawn(), *interface.owner)) {
+        const bool open = interface.owner->type == "api-management" ? m_reading == Reading::possible
+                                                                    : helps(entrance.address.basic, m_reading);
+        ground(way, entrance.address.element, "skuName");
+        if (!open) return dead(at, "a Standard public address lets nothing in where no security group is attached");
+        hop(way, at, "a Basic public address is open", true);
+    } else {
+        hop(way, at, "public address", true);
+    }
+    way.packets = asked(caller.seenAs, party, asking);
+    if (!passFilters(way, Direction::inbound, interface.subnet, &interface, caller.seenAs, party)) {
+        if (m_explains) found.push_back(std::move(way));
+        return;
+    }
+    // Taking the only group off a subnet closes a Standard address; it takes a rule to open it.
+    if (interface.filters.empty() && !opensByItself(drawn(), *interface.owner) &&
+        !helps(entrance.address.basic, m_reading)) {
+        for (std::vector<Control>& alternatives : way.blockers) {
+            std::erase_if(alternatives,
+                          [](const Control& control) { return control.property == "networkSecurityGroup"; });
+            if (alternatives.empty()) return;
+        }
+    }
+    hop(way, to.owner->id, "arrives", true);
+    found.push_back(std::move(way));
+}
+
+void Tracer::enterFirewall(Departure caller, const Target& to, const Entrance& entrance, const Question& question,
+                           std::vector<Way>& found) const {
+    const Element& firewall = *entrance.via;
+    const bool byRelation = entrance.backend != nullptr;
+    const std::vector<std::string> sources = byRelation ? relationTexts(*entrance.backend, "sourceAddresses")
+                                                        : fieldTexts(entrance.natRule, "sourceAddresses");
+    Question asking = byRelation ? restricted(question, *entrance.backend) : question;
+    if (!byRelation) {
+        const auto port = parsePorts(fieldText(entrance.natRule, "translatedPort"));
+        if (port) asking.ports = asking.ports.intersected(PortSet(*port));
+    }
+    const std::string name = byRelation ? "translation to port " + relationText(*entrance.backend, "port")
+                                        : "translation " + fieldText(entrance.natRule, "name");
+    Way& way = caller.way;
+    way.label = Label::dnat;
+    way.approximate = way.approximate || entrance.perhaps;
+    const AddressMatch from = sources.empty()
+                                  ? AddressExpression::any().resolve(caller.seenAs, {})
+                                  : AddressExpression::parse(topology(), sources, {}).resolve(caller.seenAs, {});
+    const AddressSet let = caller.seenAs.addresses.intersected(from.helping(m_reading));
+    const bool matches = !let.empty() && !asking.ports.empty();
+    hop(way, firewall.id, matches ? name : name + " does not match", matches);
+    ground(way, entrance.backend);
+    const auto dead = [&] {
+        if (!m_explains) return;
+        way.packets = PacketSet();
+        found.push_back(way);
+    };
+    if (!matches) return dead();
+    const Interface* inside = nullptr;
+    for (const int index : topology().interfacesOf(firewall.id))
+        if (!inside) inside = &topology().interfaces()[index];
+    if (!inside) return dead();
+    for (const Receiver& receiver : ends(to).receivers) {
+        if (entrance.interface && receiver.interface != entrance.interface) continue;
+        Leg leg{.way = way, .source = {.addresses = inside->address, .names = {firewall.id}}, .subnet = inside->subnet};
+        leg.sourceNetwork = topology().subnets()[inside->subnet].network;
+        leg.passed.push_back(&firewall);
+        leg.way.through.push_back(firewall.id);
+        Party outside{.addresses = let, .names = caller.seenAs.names};
+        leg.way.packets = asked(outside, receiver.party, asking);
+        const Appliance::Outcome kept =
+            m_fabric.appliance(firewall).afterTranslation(outside, receiver.party, leg.way.packets, m_reading);
+        if (kept.unchanged.empty()) {
+            hop(leg.way, firewall.id, "a network rule denies the translated address", false);
+            leg.way.packets = PacketSet();
+            if (m_explains) found.push_back(std::move(leg.way));
+            continue;
+        }
+        leg.way.packets = kept.unchanged.fromSources(inside->address);
+        std::vector<Way> arrived;
+        advance(std::move(leg), receiver, arrived);
+        for (Way& inner : arrived) {
+            inner.label = Label::dnat;
+            found.push_back(std::move(inner));
+        }
+    }
+}
+
+}  // namespace zonewright::analysis::network

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+// Ways out of a network to a public destination: filters, service endpoints, routes, firewalls, the egress stage.
+#include "analysis/network/tracer.h"
+
+#include <algorithm>
+
+namespace zonewright::analysis::network {
+
+namespace {
+
+// Whether the subnet's own service endpoint leads to the service, and whether a policy on it lets the destination pass.
+Truth hasServiceEndpoint(const Drawn& drawn, const Element& subnet, std::string_view service) {
+    if (service.empty()) return Truth::no;
+    const Drawn::List endpoints = drawn.list(subnet, "serviceEndpoints");
+    if (endpoints.unknown) return Truth::unknown;
+    for (const model::Value& record : endpoints.items) {
+        const std::string name = record.isRecord() ? fieldText(record, "service") : record.text();
+        // "Microsoft.Storage.Global" covers what "Microsoft.Storage" covers, in every region.
+        if (sameWord(name.substr(0, service.size()), service)) return Truth::yes;
+    }
+    return Truth::no;
+}
+
+Truth policyAdmits(const Drawn& drawn, const Element& subnet, std::string_view service, const ElementId& destination) {
+    if (service != "Microsoft.Storage") return Truth::yes;
+    bool limited = false;
+    for (const Element* policy : drawn.structure().targets(subnet.id, "uses-policy")) {
+        if (policy->type != "service-endpoint-policy") continue;
+        limited = true;
+        for (const Element* allowed : drawn.structure().targets(policy->id, "allows")) {
+            if (allowed->id == destination) return Truth::yes;
+            for (const Element* scope : drawn.structure().scopesAbove(destination))
+                if (scope == allowed) return Truth::yes;
+        }
+        // Members that are not drawn are other accounts.
+        if (drawn.list(*policy, "serviceEndpointPolicyDefinitions").unknown) return Truth::unknown;
+    }
+    return truthOf(!limited);
+}
+
+}  // namespace
+
+void Tracer::leave(const Sender& sender, const Destination& to, const Question& question,
+                   std::vector<Departure>& found) const {
+    const Subnet& subnet = topology().subnets()[sender.subnet];
+    Leg leg{.source = sender.party, .subnet = sender.subnet, .sourceNetwork = subnet.network};
+    leg.way.label = Label::outbound;
+    leg.way.packets = asked(sender.party, to.party, question);
+    hop(leg.way, subnet.element->id, "leaves from here", true);
+    if (!passFilters(leg.way, Direction::outbound, sender.subnet, sender.interface, sender.party, to.party)) {
+        if (m_explains) found.push_back({.way = std::move(leg.way)});
+        return;
+    }
+    const Truth endpoint = hasServiceEndpoint(drawn(), *subnet.element, to.serviceEndpoint);
+    if (helps(endpoint, m_reading)) {
+        Departure direct{.way = leg.way, .seenAs = sender.party, .endpointSubnet = sender.subnet};
+        direct.way.label = Label::serviceEndpoint;
+        ground(direct.way, subnet.element, "serviceEndpoints");
+        const bool admitted = helps(policyAdmits(drawn(), *subnet.element, to.serviceEndpoint, to.id), m_reading);
+        hop(direct.way, subnet.element->id,
+            admitted ? "service endpoint" : "a service endpoint policy names other accounts only", admitted);
+        if (!admitted) direct.way.packets = PacketSet();
+        if (admitted || m_explains) found.push_back(std::move(direct));
+    }
+    // Where the endpoint is there for certain, its route takes everything to the service.
+    if (endpoint == Truth::yes || sender.privateOnly) return;
+    leaveBy(leg, &sender, to, found);
+    if (m_openable && subnet.routeTable &&
+        opens(leg.way, {{subnet.routeTable->id, "routes"}, {subnet.element->id, "routeTable"}})) {
+        leg.userRoutes = UserRoutes::takenOff;
+        leaveBy(std::move(leg), &sender, to, found);
+    }
+}
+
+void Tracer::leaveBy(Leg leg, const Sender* sender, const Destination& to, std::vector<Departure>& found) const {
+    if (leg.passed.size() > 4 || !leg.way.arrives()) return;
+    const auto dead = [&](Leg& lost, const ElementId& at, std::string why) {
+        if (!m_explains) return;
+        hop(lost.way, at, std::move(why), false);
+        lost.way.packets = PacketSet();
+        found.push_back({.way = std::move(lost.way)});
+    };
+    for (const RoutedPart& part :
+         m_fabric.routes().route(leg.subnet, leg.way.packets.destinations(), leg.userRoutes, m_reading)) {
+        Leg next = leg;
+        PacketSet taken;
+        for (const PacketCell& cell : leg.way.packets.cells()) {
+            PacketCell cut = cell;
+            cut.destinations = cell.destinations.intersected(part.destinations);
+            taken.addDisjoint(PacketSet(std::move(cut)));
+        }
+        next.way.packets = std::move(taken);
+        const ElementId at = topology().subnets()[leg.subnet].element->id;
+        const NextHop kind = part.route ? part.route->hop : NextHop::none;
+        switch (kind) {
+            case NextHop::internet: egress(std::move(next), sender, found); break;
+            case NextHop::appliance: {
+                std::vector<Leg> behind = throughAppliance(next, *part.route->element, to.party, to.hosts);
+                if (behind.empty()) dead(next, part.route->element->id, "cannot be reached as a next hop");
+                for (Leg& passed : behind) {
+                    if (passed.way.arrives())
+                        leaveBy(std::move(passed), nullptr, to, found);
+                    else if (m_explains)
+                        found.push_back({.way = std::move(passed.way)});
+                }
+                break;
+            }
+            case NextHop::undrawnAppliance:
+                if (m_reading == Reading::certain) {
+                    dead(next, at, "route " + part.route->name + " leads to an appliance that is not drawn");
+                    break;
+                }
+                hop(next.way, at, "route " + part.route->name + " leads to an appliance that is not drawn", true);
+                next.way.approximate = true;
+                found.push_back({.way = std::move(next.way),
+                                 .seenAs = {.addresses = AddressSet::of(topology().book().rentedHost())}});
+                break;
+            case NextHop::gateway:
+                // What the site lets out is not drawn.
+                if (m_reading == Reading::certain || part.route->gateway == kNone) {
+                    dead(next, at, "route " + part.route->name + " leads to a site whose way out is not drawn");
+                    break;
+                }
+                hop(next.way, part.route->element->id, "out through the site", true);
+                next.way.approximate = true;
+                found.push_back(
+                    {.way = std::move(next.way), .seenAs = {.addresses = topology().book().internetHosts()}});
+                break;
+            default:
+                dead(next, at,
+                     part.route ? "route " + part.route->name + " does not lead to the Internet"
+                                : "no route leads there");
+        }
+    }
+}
+
+// NSG and route are not enough: something must give the packets a public source (engine notes, section 4, point 16).
+void Tracer::egress(Leg leg, const Sender* sender, std::vector<Departure>& found) const {
+    const Subnet& subnet = topology().subnets()[leg.subnet];
+    const auto depart = [&](const ElementId& at, std::string how, const AddressSet& seenAs) {
+        Departure departure{.way = leg.way, .seenAs = {.addresses = seenAs}};
+        hop(departure.way, at, std::move(how), true);
+        found.push_back(std::move(departure));
+    };
+    const AddressSet anyAzure = AddressSet::of(topology().book().rentedHost());
+    const auto departThrough = [&](const Element& element, std::string how) {
+        AddressSet seenAs;
+        for (const PublicAddress& address : topology().publicAddressesOf(element)) seenAs.add(address.address);
+        ground(leg.way, &element, "");
+        depart(element.id, std::move(how), seenAs.empty() ? anyAzure : seenAs);
+    };
+    const auto stay = [&](std::string why) {
+        if (!m_explains) return;
+        hop(leg.way, subnet.element->id, std::move(why), false);
+        leg.way.packets = PacketSet();
+        found.push_back({.way = std::move(leg.way)});
+    };
+    if (!leg.passed.empty()) {
+        const Element& appliance = *leg.passed.back();
+        const bool isPublic = !topology().publicAddressesOf(appliance).empty();
+        // A firewall cannot be deployed without an address to leave by; one that is drawn without is drawn in part.
+        if (isPublic || subnet.natGateway || (appliance.type == "azure-firewall" && m_reading == Reading::possible)) {
+            leg.way.approximate = leg.way.approximate || !isPublic;
+            return departThrough(isPublic || !subnet.natGateway ? appliance : *subnet.natGateway,
+                                 "leaves with its public address");
+        }
+        if (appliance.type == "azure-firewall") return stay("the firewall has no public address");
+    }
+    const Interface* interface = sender ? sender->interface : nullptr;
+    if (interface) {
+        for (const PublicAddress& address : interface->publicAddresses) {
+            if (!helps(address.present, m_reading)) continue;
+            return depart(address.element ? address.element->id : interface->owner->id,
+                          "leaves with its public address", address.address);
+        }
+    }
+    if (subnet.natGateway) return departThrough(*subnet.natGateway, "NAT gateway");
+    if (interface) {
+        for (const Element* balancer : drawn().structure().sources(interface->owner->id, "backend"))
+            if (balancer->type == "load-balancer" && !topology().publicAddressesOf(*balancer).empty())
+                return departThrough(*balancer, "outbound through the load balancer");
+    }
+    if (sender && sender->managedEgress) return depart(subnet.element->id, "the platform's own way out", anyAzure);
+    const bool flexible = interface && drawn().is(*interface->owner, "orchestrationMode", "Flexible") == Truth::yes;
+    const model::EffectiveValue implicit = drawn().value(*subnet.element, "defaultOutboundAccess");
+    const Truth open = implicit.evidence == model::Evidence::nothing
+                           ? truthOf(subnet.element->type == "subnet")
+                           : drawn().isTrue(*subnet.element, "defaultOutboundAccess");
+    ground(leg.way, subnet.element, "defaultOutboundAccess");
+    if (!flexible && helps(open, m_reading)) return depart(subnet.element->id, "implicit outbound access", anyAzure);
+    stay("nothing gives it a public address to leave with");
+}
+
+}  // namespace zonewright::analysis::network

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: Apache-2.0
+// Ways inside joined networks: routes, appliances, arrival.
+#include "analysis/network/tracer.h"
+
+#include <algorithm>
+
+namespace zonewright::analysis::network {
+
+namespace {
+
+constexpr std::size_t kMostAppliances = 4;
+
+int lengthAround(const Network& network, Address address) {
+    int length = 0;
+    for (const Prefix& prefix : network.prefixes)
+        if (address >= prefix.range.first && address <= prefix.range.last) length = std::max(length, prefix.length);
+    if (length != 0) return length;
+    for (const Prefix& prefix : network.prefixes) length = std::max(length, prefix.length);
+    return length == 0 ? 16 : length;
+}
+
+const Element* firewallOfHub(const Drawn& drawn, const Element& hub) {
+    for (const Element* child : drawn.structure().children(hub.id))
+        if (child->type == "azure-firewall") return child;
+    const Element* routed = drawn.structure().target(hub.id, "next-hop");
+    return routed && routed->type == "azure-firewall" ? routed : nullptr;
+}
+
+}  // namespace
+
+void Tracer::advance(Leg leg, const Receiver& to, std::vector<Way>& found) const {
+    if (leg.passed.size() > kMostAppliances || !leg.way.arrives()) return;
+    const Subnet& here = topology().subnets()[leg.subnet];
+    int shortest = 0;
+    if (to.door && helps(m_fabric.directlyJoined(here.network, to.network), m_reading)) {
+        // A route of /32 leads to the endpoint; which user routes overrule it is the endpoint's subnet's choice.
+        const Subnet& there = topology().subnets()[to.subnet];
+        const Truth obeys =
+            there.element == nullptr
+                ? Truth::no
+                : either(drawn().is(*there.element, "privateEndpointNetworkPolicies", "Enabled"),
+                         drawn().is(*there.element, "privateEndpointNetworkPolicies", "RouteTableEnabled"));
+        shortest = hinders(obeys, m_reading)
+                       ? lengthAround(topology().networks()[to.network], there.range.empty() ? 0 : there.range.first())
+                       : 32;
+    }
+    const auto followAll = [&](const Leg& from) {
+        for (const RoutedPart& part : m_fabric.routes().route(from.subnet, from.way.packets.destinations(),
+                                                              from.userRoutes, m_reading, shortest))
+            follow(from, part, to, found);
+    };
+    followAll(leg);
+    if (!m_openable) return;
+    if (leg.userRoutes == UserRoutes::inForce && here.routeTable) {
+        Leg bare = leg;
+        bare.userRoutes = UserRoutes::takenOff;
+        if (opens(bare.way, {{here.routeTable->id, "routes"}, {here.element->id, "routeTable"}})) followAll(bare);
+    }
+    joinOpened(leg, to, found);
+}
+
+// Two networks that the attacker peers: he needs the right on both.
+void Tracer::joinOpened(const Leg& leg, const Receiver& to, std::vector<Way>& found) const {
+    const int from = topology().subnets()[leg.subnet].network;
+    if (from == kNone || to.network == kNone || from == to.network || !leg.passed.empty()) return;
+    if (m_fabric.directlyJoined(from, to.network) != Truth::no) return;
+    Leg joined = leg;
+    if (!opens(joined.way, {{topology().networks()[from].element->id, "virtualNetworkPeerings"}})) return;
+    if (!opens(joined.way, {{topology().networks()[to.network].element->id, "virtualNetworkPeerings"}})) return;
+    arrive(std::move(joined), to, Label::peering, found);
+}
+
+void Tracer::follow(Leg leg, const RoutedPart& part, const Receiver& to, std::vector<Way>& found) const {
+    const Subnet& here = topology().subnets()[leg.subnet];
+    const ElementId at = here.element ? here.element->id : ElementId();
+    PacketSet taken;
+    for (const PacketCell& cell : leg.way.packets.cells()) {
+        PacketCell cut = cell;
+        cut.destinations = cell.destinations.intersected(part.destinations);
+        taken.addDisjoint(PacketSet(std::move(cut)));
+    }
+    leg.way.packets = std::move(taken);
+    const auto dead = [&](std::string why) {
+        if (!m_explains) return;
+        hop(leg.way, at, std::move(why), false);
+        leg.way.packets = PacketSet();
+        leg.way.label = to.door ? Label::privateEndpoint : Label::peering;
+        found.push_back(std::move(leg.way));
+    };
+    if (!part.route) return dead("no route leads there");
+    const Route& route = *part.route;
+    switch (route.hop) {
+        case NextHop::none: return dead("route " + route.name + " drops it");
+        case NextHop::internet: return dead("no route leads there but the default one, to the Internet");
+        case NextHop::local:
+            if (to.network == kNone || route.network != to.network) return dead("no route leads there");
+            return arrive(std::move(leg), to, Label::sameNetwork, found);
+        case NextHop::peering:
+            if (route.network != to.network) return dead("no route leads there");
+            hop(leg.way, at, "route by " + route.name, true);
+            for (const Peer& peer : topology().networks()[here.network].peers) {
+                if (peer.network != route.network) continue;
+                ground(leg.way, peer.toPeer);
+                ground(leg.way, peer.fromPeer);
+            }
+            return arrive(std::move(leg), to, Label::peering, found);
+        case NextHop::joined: {
+            if (route.network != to.network) return dead("no route leads there");
+            hop(leg.way, at, "route " + route.name, true);
+            leg.way.approximate = leg.way.approximate || route.present != Truth::yes;
+            const Element* hub = route.element && route.element->type == "virtual-hub" ? route.element : nullptr;
+            const Element* firewall = hub ? firewallOfHub(drawn(), *hub) : nullptr;
+            const Truth inspected = firewall ? drawn().is(*hub, "routingPolicies", "PrivateTraffic") : Truth::no;
+            if (!hinders(inspected, m_reading)) return arrive(std::move(leg), to, Label::peering, found);
+            for (Leg& behind : throughAppliance(std::move(leg), *firewall, to.party, to.hosts))
+                arrive(std::move(behind), to, Label::appliance, found);
+            return;
+        }
+        case NextHop::gateway: {
+            if (route.gateway == kNone) return dead("the gateway of route " + route.name + " is not drawn");
+            const Gateway& gateway = topology().gateways()[route.gateway];
+            hop(leg.way, gateway.element->id, "route " + route.name, true);
+            const auto isBehind = [&](int site) {
+                return std::find(gateway.sites.begin(), gateway.sites.end(), site) != gateway.sites.end();
+            };
+            if (to.site != kNone && isBehind(to.site)) return arrive(std::move(leg), to, Label::gateway, found);
+            // A spoke that routes to the hub's gateway passes through it to the gateway's network and those that use
+            // it.
+            if (leg.overGateway || to.network == kNone || gateway.network == kNone)
+                return dead("not behind this gateway");
+            Truth uses = truthOf(to.network == gateway.network);
+            for (const Peer& peer : topology().networks()[to.network].peers)
+                if (peer.network == gateway.network) uses = either(uses, peer.itsGateways);
+            if (!helps(uses, m_reading)) return dead("not behind this gateway");
+            leg.overGateway = true;
+            return arrive(std::move(leg), to, Label::gateway, found);
+        }
+        case NextHop::appliance: {
+            const bool open = leg.way.arrives();
+            Way before = m_explains ? leg.way : Way();
+            std::vector<Leg> behind = throughAppliance(std::move(leg), *route.element, to.party, to.hosts);
+            for (Leg& next : behind) {
+                if (!next.way.arrives() && m_explains)
+                    found.push_back(std::move(next.way));
+                else
+                    advance(std::move(next), to, found);
+            }
+            if (behind.empty() && open && m_explains) {
+                hop(before, route.element->id, "cannot be reached as a next hop", false);
+                before.packets = PacketSet();
+                found.push_back(std::move(before));
+            }
+            return;
+        }
+        case NextHop::undrawnAppliance:
+            if (m_reading == Reading::certain || to.network == kNone)
+                return dead("route " + route.name + " leads to an appliance that is not drawn");
+            hop(leg.way, at, "route " + route.name + " leads to an appliance that is not drawn", true);
+            leg.way.approximate = true;
+            return arrive(std::move(leg), to, Label::appliance, found);
+    }
+}
+
+std::vector<Tracer::Leg> Tracer::throughAppliance(Leg leg, const Element& element, const Party& destination,
+                                                  const std::vector<std::string>& hosts) const {
+    std::vector<Leg> behind;
+    if (std::find(leg.passed.begin(), leg.passed.end(), &element) != leg.passed.end()) return behind;
+    if (element.type == "load-balancer") {
+        for (const Element* member : drawn().structure().targets(element.id, "backend")) {
+            Leg balanced = leg;
+            balanced.way.through.push_back(element.id);
+            hop(balanced.way, element.id, "balances to " + member->id.value, true);
+            for (Leg& next : throughAppliance(std::move(balanced), *member, destination, hosts))
+                behind.push_back(std::move(next));
+        }
+        return behind;
+    }
+    const Interface* interface = nullptr;
+    for (const int index : topology().interfacesOf(element.id))
+        if (!interface && topology().interfaces()[index].receives) interface = &topology().interfaces()[index];
+    const int here = topology().subnets()[leg.subnet].network;
+    if (interface && !helps(m_fabric.directlyJoined(here, topology().subnets()[interface->subnet].network), m_reading))
+        return behind;
+    const Appliance& appliance = m_fabric.appliance(element);
+    if (!appliance.isFirewall()) {
+        if (!interface ||
+            !passFilters(leg.way, Direction::inbound, interface->subnet, interface, leg.source, destination))
+            return behind;
+    }
+    Appliance::Outcome outcome = appliance.pass(leg.source, destination, hosts, leg.way.packets, m_reading);
+    const bool passes = !outcome.unchanged.empty() || !outcome.proxied.empty();
+    if (m_explains) {
+        const Packet packet = !outcome.unchanged.empty() ? *outcome.unchanged.sample()
+                              : passes                   ? *outcome.proxied.sample()
+                                                         : *leg.way.packets.sample();
+        hop(leg.way, element.id, appliance.decide(leg.source, destination, hosts, packet, m_reading).rule, passes);
+        ground(leg.way, &element, "");
+        for (const Element* policy : appliance.policies()) ground(leg.way, policy, "networkRules");
+    }
+    leg.passed.push_back(&element);
+    leg.way.through.push_back(element.id);
+    leg.userRoutes = UserRoutes::inForce;
+    if (interface) leg.subnet = interface->subnet;
+    if (passes) {
+        leg.way.approximate = leg.way.approximate || outcome.approximate;
+        const AddressSet own = interface ? interface->address : AddressSet::of(topology().book().rentedHost());
+        PacketSet proxied = outcome.proxied.fromSources(own);
+        // What becomes of the source in somebody else's appliance nobody knows: either may arrive.
+        if (!appliance.isFirewall() && m_reading == Reading::possible) proxied = outcome.unchanged.fromSources(own);
+        for (const PacketCell& cell : outcome.unchanged.cells()) proxied = proxied.without(cell);
+        leg.way.packets = std::move(outcome.unchanged);
+        leg.way.packets.addDisjoint(std::move(proxied));
+    } else {
+        std::vector<Control> controls;
+        if (appliance.isFirewall()) controls.push_back({element.id, "ruleCollections"});
+        for (const Element* policy : appliance.policies()) controls.push_back({policy->id, "ruleCollections"});
+        if (!opens(leg.way, std::move(controls))) {
+            leg.way.packets = PacketSet();
+            if (m_explains) behind.push_back(std::move(leg));
+            return behind;
+        }
+    }
+    if (!appliance.isFirewall() &&
+        !passFilters(leg.way, Direction::outbound, interface->subnet, interface, leg.source, destination))
+        return behind;
+    behind.push_back(std::move(leg));
+    return behind;
+}
+
+bool Tracer::findsBack(const Leg& leg, const Receiver& to) const {
+    if (to.subnet == kNone) return true;
+    std::vector<int> homes{leg.sourceNetwork};
+    for (const Element* appliance : leg.passed)
+        for (const int index : topology().interfacesOf(appliance->id))
+            homes.push_back(topology().subnets()[topology().interfaces()[index].subnet].network);
+    for (const RoutedPart& part :
+         m_fabric.routes().route(to.subnet, leg.way.packets.sources(), UserRoutes::inForce, m_reading)) {
+        if (!part.route) continue;
+        switch (part.route->hop) {
+            case NextHop::local:
+            case NextHop::peering:
+            case NextHop::joined:
+                if (std::find(homes.begin(), homes.end(), part.route->network) != homes.end()) return true;
+                break;
+            case NextHop::appliance:
+            case NextHop::undrawnAppliance:
+            case NextHop::gateway: return true;
+            case NextHop::internet:
+                if (leg.sourceNetwork == kNone) return true;
+                break;
+            case NextHop::none: break;
+        }
+    }
+    return false;
+}
+
+void Tracer::arrive(Leg leg, const Receiver& to, Label label, std::vector<Way>& found) const {
+    Way way = std::move(leg.way);
+    way.label = to.door                                       ? Label::privateEndpoint
+                : leg.overGateway || label == Label::gateway  ? Label::gateway
+                : !leg.passed.empty() && label != Label::dnat ? Label::appliance
+                                                              : label;
+    const auto dead = [&] {
+        if (!m_explains) return;
+        way.packets = PacketSet();
+        found.push_back(std::move(way));
+    };
+    if (!way.arrives()) return dead();
+    if (to.door) {
+        const bool approved = helps(to.door->approved, m_reading);
+        ground(way, to.door->link);
+        hop(way, to.door->element->id,
+            approved ? "private endpoint, approved" : "private endpoint, connection not approved", approved);
+        if (!approved) return dead();
+        const Element* place = topology().subnets()[to.subnet].element;
+        const Truth filtered =
+            !place ? Truth::no
+                   : either(drawn().is(*place, "privateEndpointNetworkPolicies", "Enabled"),
+                            drawn().is(*place, "privateEndpointNetworkPolicies", "NetworkSecurityGroupEnabled"));
+        if (hinders(filtered, m_reading)) {
+            if (!passFilters(way, Direction::inbound, to.subnet, nullptr, leg.source, to.party)) return dead();
+        } else if (topology().subnets()[to.subnet].filter) {
+            hop(way, place->id, "network policies for private endpoints are off: its security group does not apply",
+                true);
+            ground(way, place, "privateEndpointNetworkPolicies");
+        }
+    } else if (to.subnet != kNone) {
+        if (!passFilters(way, Direction::inbound, to.subnet, to.interface, leg.source, to.party)) return dead();
+        leg.way.packets = way.packets;
+        if (!leg.passed.empty() && !findsBack(leg, to)) {
+            hop(way, topology().subnets()[to.subnet].element->id, "no route leads back to the sender", false);
+            return dead();
+        }
+    }
+    hop(way, to.id, "arrives", true);
+    found.push_back(std::move(way));
+}
+
+}  // namespace zonewright::analysis::network

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/network/tracer.h"
+
+#include "analysis/network/shared_services.h"
+
+#include <algorithm>
+
+namespace zonewright::analysis::network {
+
+// Whether the private address of what runs in an environment takes packets from outside the environment.
+bool Tracer::receivesPrivately(const Target& target) const {
+    const Element& owner = *target.owner;
+    if (owner.type == "container-app") {
+        const Truth published = drawn().isTrue(owner, "external");
+        const Truth internal = target.environment ? drawn().isTrue(*target.environment, "internal") : Truth::no;
+        return helps(both(published, internal), m_reading);
+    }
+    if (owner.type == "container-apps-environment") return helps(drawn().isTrue(owner, "internal"), m_reading);
+    if (owner.type == "aks-workload") {
+        const std::string exposure = drawn().text(owner, "exposure");
+        if (exposure == "nodePort" || exposure == "internalLoadBalancer" || exposure == "publicLoadBalancer" ||
+            exposure == "ingress")
+            return true;
+        // Pods with addresses of the network are reached where there is no overlay.
+        const Truth overlay = target.environment
+                                  ? either(drawn().is(*target.environment, "networkPluginMode", "overlay"),
+                                           !drawn().is(*target.environment, "networkPlugin", "azure"))
+                                  : Truth::unknown;
+        return helps(!overlay, m_reading);
+    }
+    if (drawn().isA(owner, "cluster"))
+        return helps(
+            either(drawn().isTrue(owner, "enablePrivateCluster"), drawn().isTrue(owner, "enableVnetIntegration")),
+            m_reading);
+    return true;
+}
+
+std::vector<Tracer::Receiver> Tracer::receivers(const Target& target) const {
+    std::vector<Receiver> found;
+    const auto place = [&](int subnet) {
+        Receiver receiver{.subnet = subnet, .network = topology().subnets()[subnet].network};
+        receiver.hosts = target.hosts;
+        receiver.id = target.owner->id;
+        return receiver;
+    };
+    if (target.kind == Target::Kind::site ||
+        (target.kind == Target::Kind::machine && target.interfaces.empty() && target.site != kNone)) {
+        Receiver receiver{.site = target.site, .hosts = target.hosts, .id = target.owner->id};
+        receiver.party = {.addresses = topology().sites()[target.site].ranges, .names = {target.owner->id}};
+        found.push_back(std::move(receiver));
+        return found;
+    }
+    if (target.kind == Target::Kind::place) {
+        std::vector<int> subnets;
+        if (target.subnet != kNone) subnets.push_back(target.subnet);
+        if (const int network = topology().networkIndex(target.owner->id); network != kNone)
+            subnets = topology().networks()[network].subnets;
+        for (const int subnet : subnets) {
+            Receiver receiver = place(subnet);
+            receiver.party = anyHostOf(topology(), subnet).party;
+            found.push_back(std::move(receiver));
+        }
+        return found;
+    }
+    if (target.owner && !target.interfaces.empty() && receivesPrivately(target)) {
+        for (const int index : target.interfaces) {
+            const Interface& interface = topology().interfaces()[index];
+            Receiver receiver = place(interface.subnet);
+            receiver.interface = &interface;
+            receiver.party = partyOf(interface);
+            receiver.party.names.push_back(target.owner->id);
+            found.push_back(std::move(receiver));
+        }
+    }
+    for (const int index : target.doors) {
+        const PrivateDoor& door = topology().doors()[index];
+        Receiver receiver = place(door.subnet);
+        receiver.door = &door;
+        receiver.party = {.addresses = door.address, .names = door.groups};
+        receiver.party.names.push_back(door.element->id);
+        found.push_back(std::move(receiver));
+    }
+    return found;
+}
+
+const Tracer::Ends& Tracer::ends(const Target& target) const {
+    const auto known = m_ends.find(&target);
+    if (known != m_ends.end()) return known->second;
+    return m_ends.emplace(&target, Ends{receivers(target), entrances(target)}).first->second;
+}
+
+bool Tracer::mayLead(int from, int to) const {
+    const std::uint64_t key = (static_cast<std::uint64_t>(from) << 32) | static_cast<std::uint32_t>(to);
+    const auto known = m_leads.find(key);
+    if (known != m_leads.end()) return known->second;
+    const Subnet& there = topology().subnets()[to];
+    AddressSet hosts = there.hosts;
+    hosts.add({there.someHost, there.someHost});
+    bool leads = m_fabric.directlyJoined(topology().subnets()[from].network, there.network) != Truth::no;
+    for (const RoutedPart& part : m_fabric.routes().route(from, hosts, UserRoutes::inForce, Reading::possible)) {
+        if (leads || !part.route) continue;
+        const NextHop hop = part.route->hop;
+        leads = hop == NextHop::appliance || hop == NextHop::undrawnAppliance || hop == NextHop::gateway;
+    }
+    return m_leads.emplace(key, leads).first->second;
+}
+
+void Tracer::fromSender(const Sender& sender, const Target& to, const Question& question,
+                        std::vector<Way>& found) const {
+    const Subnet& subnet = topology().subnets()[sender.subnet];
+    for (const Receiver& receiver : ends(to).receivers) {
+        if (sender.interface && receiver.interface && sender.interface->owner == receiver.interface->owner) continue;
+        if (!m_explains && !m_openable && receiver.subnet != kNone && !mayLead(sender.subnet, receiver.subnet))
+            continue;
+        Leg leg{.source = sender.party, .subnet = sender.subnet, .sourceNetwork = subnet.network};
+        leg.way.label = receiver.door ? Label::privateEndpoint : Label::sameNetwork;
+        leg.way.packets = asked(sender.party, receiver.party, question);
+        hop(leg.way, subnet.element->id, "leaves from here", true);
+        if (!passFilters(leg.way, Direction::outbound, sender.subnet, sender.interface, sender.party, receiver.party)) {
+            if (m_explains) found.push_back(std::move(leg.way));
+            continue;
+        }
+        advance(std::move(leg), receiver, found);
+    }
+    for (const Entrance& entrance : ends(to).entrances) {
+        if (entrance.toBeOpened || entrance.addresses.empty()) continue;
+        if (entrance.kind == Entrance::Kind::service && !m_explains) {
+            // Closed to everybody: no need to find the way out.
+            const PublicRules* rules = m_fabric.publicRules(*to.owner, question.firewall);
+            if (!rules || !helps(rules->enabled, m_reading)) continue;
+        }
+        Destination destination{.hosts = to.hosts, .serviceEndpoint = to.serviceEndpoint};
+        destination.party.addresses = entrance.addresses;
+        if (to.owner) {
+            destination.id = to.owner->id;
+            destination.party.names = {to.owner->id};
+        }
+        // An account of the attacker's may be at any service that the subnet has an endpoint for.
+        std::vector<std::pair<std::string, AddressSet>> fronts{{destination.serviceEndpoint, entrance.addresses}};
+        if (to.kind == Target::Kind::tenant)
+            for (const SharedService& shared : sharedServices())
+                if (shared.keepsData && !shared.serviceEndpoint.empty())
+                    fronts.emplace_back(std::string(shared.serviceEndpoint),
+                                        AddressSet::of(topology().book().serviceFront(shared.type)));
+        std::vector<Departure> departures;
+        for (const auto& [endpoint, addresses] : fronts) {
+            Destination one = destination;
+            one.serviceEndpoint = endpoint;
+            one.party.addresses = addresses;
+            leave(sender, one, question, departures);
+        }
+        for (Departure& departure : departures) {
+            if (departure.way.arrives())
+                enter(std::move(departure), to, entrance, question, Label::outbound, found);
+            else if (m_explains)
+                found.push_back(std::move(departure.way));
+        }
+    }
+}
+
+void Tracer::fromSite(const Position& from, const Target& to, const Question& question, std::vector<Way>& found) const {
+    const Site& site = topology().sites()[from.site];
+    const Party source{.addresses = site.ranges, .names = {site.element->id}};
+    for (const int index : site.gateways) {
+        const Gateway& gateway = topology().gateways()[index];
+        for (const Receiver& receiver : ends(to).receivers) {
+            if (receiver.network == kNone) continue;
+            const Network& network = topology().networks()[receiver.network];
+            // On-premises learns the gateway's network, and of its peers those that use the gateway.
+            Truth announced =
+                truthOf(std::find(network.gateways.begin(), network.gateways.end(), index) != network.gateways.end());
+            for (const Peer& peer : network.peers)
+                if (peer.network == gateway.network) announced = either(announced, peer.itsGateways);
+            Leg leg{.source = source, .subnet = gateway.subnet, .overGateway = true};
+            leg.way.label = Label::gateway;
+            leg.way.packets = asked(source, receiver.party, question);
+            const bool open = helps(announced, m_reading);
+            hop(leg.way, gateway.element->id, open ? "enters here" : "does not announce " + network.element->id.value,
+                open);
+            if (!open) {
+                leg.way.packets = PacketSet();
+                if (m_explains) found.push_back(std::move(leg.way));
+            } else if (gateway.subnet != kNone) {
+                advance(std::move(leg), receiver, found);
+            } else {
+                arrive(std::move(leg), receiver, Label::gateway, found);
+            }
+        }
+    }
+    fromOutside(from, to, question, found);
+}
+
+void Tracer::fromOutside(const Position& from, const Target& to, const Question& question,
+                         std::vector<Way>& found) const {
+    if (!helps(from.leaves, m_reading) || from.publicParty.addresses.empty()) return;
+    const bool arbitrary = from.origin == Position::Origin::internet;
+    const Label label = arbitrary                                 ? Label::publicEndpoint
+                        : from.origin == Position::Origin::tenant ? Label::serviceTag
+                                                                  : Label::outbound;
+    for (const Entrance& entrance : ends(to).entrances) {
+        Departure caller{.seenAs = from.publicParty};
+        Party destination{.addresses = entrance.addresses};
+        caller.way.packets = asked(from.publicParty, destination, question);
+        const ElementId at =
+            from.element ? from.element->id : ElementId(arbitrary ? model::kInternet : model::kAttackerTenant);
+        hop(caller.way, at, "sends from a public address", true);
+        enter(std::move(caller), to, entrance, question, label, found);
+    }
+}
+
+void Tracer::fromService(const Position& from, const Target& to, const Question& question,
+                         std::vector<Way>& found) const {
+    if (from.leaves == Truth::yes || helps(from.leaves, m_reading)) return fromOutside(from, to, question, found);
+    // Shut in but for what somebody approved.
+    const bool named =
+        std::any_of(from.approvedHosts.begin(), from.approvedHosts.end(), [&](const std::string& pattern) {
+            return std::any_of(to.hosts.begin(), to.hosts.end(),
+                               [&](const std::string& host) { return hostMatches(pattern, host); });
+        });
+    const bool tagged = std::any_of(from.approvedTags.begin(), from.approvedTags.end(), [&](const std::string& tag) {
+        return topology().book().ofTag(tag).helping(m_reading).overlaps(to.front);
+    });
+    if (!named && !tagged) return;
+    Position approved = from;
+    approved.leaves = Truth::yes;
+    fromOutside(approved, to, question, found);
+}
+
+void Tracer::withinEnvironment(const Position& from, const Target& to, const Question& question,
+                               std::vector<Way>& found) const {
+    if (!from.environment || from.environment != to.environment || !to.owner || from.element == to.owner) return;
+    Way way{.label = Label::sameNetwork};
+    way.packets = PacketSet(PacketCell{AddressSet::of(0), AddressSet::of(0), question.protocols, question.ports});
+    hop(way, from.environment->id, "runs in the same environment", true);
+    hop(way, to.owner->id, "arrives", true);
+    found.push_back(std::move(way));
+}
+
+// What a service may because of what it is: managed private links, trusted-service exceptions, rules and perimeters
+// that name it.
+void Tracer::asService(const Position& from, const Target& to, const Question& question,
+                       std::vector<Way>& found) const {
+    if (!to.owner || to.owner == from.links || to.owner == from.service) return;
+    const auto add = [&](Label label, const ElementId& at, std::string why, const Relation* relation) {
+        Way way{.label = label};
+        way.packets = PacketSet(PacketCell{AddressSet::of(0), AddressSet::of(0), question.protocols, question.ports});
+        hop(way, at, std::move(why), true);
+        hop(way, to.owner->id, "arrives", true);
+        ground(way, relation);
+        if (label == Label::bypass) ground(way, to.owner, "bypass");
+        found.push_back(std::move(way));
+    };
+    for (const Relation* link :
+         from.links ? drawn().structure().from(from.links->id) : std::span<const Relation* const>()) {
+        if (link->kind != "managed-private-link" ||
+            (link->target != to.owner->id && (!to.element || link->target != to.element->id)))
+            continue;
+        const std::string status = relationText(*link, "status");
+        const auto drawnStatus = link->properties.find("status");
+        const bool unknown = drawnStatus != link->properties.end() && drawnStatus->second.isUnknown();
+        if (helps(unknown ? Truth::unknown : truthOf(status.empty() || sameWord(status, "Approved")), m_reading))
+            add(Label::privateEndpoint, from.links->id, "managed private endpoint, approved", link);
+    }
+    if (!from.service) return;
+    const Element& service = *from.service;
+    const PublicRules* rules = m_fabric.publicRules(*to.owner, question.firewall);
+    if (!rules) return;
+    // Exceptions hold on an open endpoint, and on some services on a closed one too.
+    const Truth standing = rules->listsOutlive ? Truth::yes : rules->enabled;
+    if (isTrustedService(drawn(), service, *to.owner) && helps(both(standing, rules->trusted), m_reading))
+        add(Label::bypass, to.owner->id, "admits the platform's trusted services", nullptr);
+    for (const Relation* rule : drawn().structure().from(to.owner->id))
+        if (rule->kind == "allows" && rule->target == service.id &&
+            helps(both(standing, rules->namedResources), m_reading))
+            add(Label::bypass, to.owner->id, "a rule names the resource", rule);
+    if (const Element* perimeter = sharedPerimeter(drawn(), service.id, to.owner->id))
+        add(Label::bypass, perimeter->id, "members of one perimeter reach each other", nullptr);
+}
+
+std::vector<Way> Tracer::ways(const Position& from, const Target& to, const Question& question) const {
+    std::vector<Way> found;
+    if (to.kind == Target::Kind::none || question.ports.empty()) return found;
+    if (from.element && from.element == to.owner && from.origin != Position::Origin::network) return found;
+    withinEnvironment(from, to, question, found);
+    for (const Sender& sender : from.senders) fromSender(sender, to, question, found);
+    switch (from.origin) {
+        case Position::Origin::site: fromSite(from, to, question, found); break;
+        case Position::Origin::service: fromService(from, to, question, found); break;
+        case Position::Origin::internet:
+        case Position::Origin::tenant:
+        case Position::Origin::outside: fromOutside(from, to, question, found); break;
+        case Position::Origin::network:
+        case Position::Origin::nowhere: break;
+    }
+    asService(from, to, question, found);
+    return found;
+}
+
+}  // namespace zonewright::analysis::network

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "analysis/network/fabric.h"
+#include "analysis/network/position.h"
+#include "analysis/network/target.h"
+#include "analysis/network/way.h"
+
+#include <functional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace zonewright::analysis::network {
+
+// What is asked of a flow: which ports, and which of the service's rule lists guards them.
+struct Question {
+    PortSet ports;
+    ProtocolSet protocols = kTcp;
+    PublicSurface firewall = PublicSurface::data;
+};
+
+// Follows packets through filters, routes and appliances. Each call is a pure function of the drawing.
+class Tracer {
+public:
+    // `openable`: where set, ways that controls block are followed too, as if those for which it holds were opened.
+    using Openable = std::function<bool(const Control&)>;
+    enum class Detail { outcome, explained };
+    Tracer(const Fabric& fabric, Reading reading, Detail detail, Openable openable = {})
+        : m_fabric(fabric),
+          m_reading(reading),
+          m_explains(detail == Detail::explained),
+          m_openable(std::move(openable)) {}
+
+    // Every way from the position to the target, blocked ones included where they are explained. Layer-7 gateways are
+    // not followed: what reaches them is not yet at their backends.
+    std::vector<Way> ways(const Position& from, const Target& to, const Question& question) const;
+
+private:
+    // Where packets are to arrive inside a network.
+    struct Receiver {
+        int subnet = kNone;
+        int network = kNone;
+        Party party;
+        const Interface* interface = nullptr;
+        const PrivateDoor* door = nullptr;
+        int site = kNone;
+        std::vector<std::string> hosts;
+        ElementId id;
+    };
+    // A way under construction and where its packets are.
+    struct Leg {
+        Way way;
+        Party source;
+        int subnet = kNone;                  // where they are now
+        int sourceNetwork = kNone;           // where replies must find back to
+        std::vector<const Element*> passed;  // appliances
+        bool overGateway = false;
+        UserRoutes userRoutes = UserRoutes::inForce;
+    };
+    // A public destination, and what is known of packets that have left for it.
+    struct Destination {
+        Party party;
+        std::vector<std::string> hosts;
+        std::string serviceEndpoint;
+        ElementId id;
+    };
+    struct Departure {
+        Way way;
+        Party seenAs;
+        int endpointSubnet = kNone;  // left by a service endpoint of this subnet
+    };
+
+    PacketSet asked(const Party& source, const Party& destination, const Question& question) const;
+    bool opens(Way& way, std::vector<Control> alternatives) const;
+    void hop(Way& way, const ElementId& at, std::string rule, bool allowed) const;
+    void ground(Way& way, const Relation* relation) const;
+    void ground(Way& way, const Element* element, std::string_view property) const;
+
+    bool passFilter(Way& way, const Filter& filter, Direction direction, int subnet, bool onSubnet, const Party& source,
+                    const Party& destination) const;
+    bool passFilters(Way& way, Direction direction, int subnet, const Interface* interface, const Party& source,
+                     const Party& destination) const;
+    bool filtersInbound(int subnet, const Interface* interface) const;
+
+    void advance(Leg leg, const Receiver& to, std::vector<Way>& found) const;
+    void follow(Leg leg, const RoutedPart& part, const Receiver& to, std::vector<Way>& found) const;
+    void joinOpened(const Leg& leg, const Receiver& to, std::vector<Way>& found) const;
+    std::vector<Leg> throughAppliance(Leg leg, const Element& element, const Party& destination,
+                                      const std::vector<std::string>& hosts) const;
+    void arrive(Leg leg, const Receiver& to, Label label, std::vector<Way>& found) const;
+    bool findsBack(const Leg& leg, const Receiver& to) const;
+
+    std::vector<Receiver> receivers(const Target& target) const;
+    bool receivesPrivately(const Target& target) const;
+    // Whether any route of one subnet leads to hosts of another; false is certain.
+    bool mayLead(int from, int to) const;
+    void fromSender(const Sender& sender, const Target& to, const Question& question, std::vector<Way>& found) const;
+    void fromSite(const Position& from, const Target& to, const Question& question, std::vector<Way>& found) const;
+    void fromService(const Position& from, const Target& to, const Question& question, std::vector<Way>& found) const;
+    void fromOutside(const Position& from, const Target& to, const Question& question, std::vector<Way>& found) const;
+    void withinEnvironment(const Position& from, const Target& to, const Question& question,
+                           std::vector<Way>& found) const;
+    void asService(const Position& from, const Target& to, const Question& question, std::vector<Way>& found) const;
+
+    void leave(const Sender& sender, const Destination& to, const Question& question,
+               std::vector<Departure>& found) const;
+    void leaveBy(Leg leg, const Sender* sender, const Destination& to, std::vector<Departure>& found) const;
+    void egress(Leg leg, const Sender* sender, std::vector<Departure>& found) const;
+
+    // A public side of a target.
+    struct Entrance {
+        enum class Kind { open, service, interface, balancer, firewall };
+        Kind kind = Kind::open;
+        AddressSet addresses;
+        const Interface* interface = nullptr;
+        PublicAddress address;              // of an interface or balancer
+        const Element* via = nullptr;       // balancer or firewall
+        const Relation* backend = nullptr;  // that publishes the target
+        model::Value natRule;               // in the place of `backend`: a record of the firewall's policy
+        bool perhaps = false;               // a translation to an address that may be the target's
+        bool toBeOpened = false;            // an address that the attacker gives the machine
+    };
+    std::vector<Entrance> entrances(const Target& target) const;
+    // Both, kept: targets outlive the tracer.
+    struct Ends {
+        std::vector<Receiver> receivers;
+        std::vector<Entrance> entrances;
+    };
+    const Ends& ends(const Target& target) const;
+    void addBalancers(const Element& owner, const Interface& interface, std::vector<Entrance>& found) const;
+    void addFirewalls(const Target& target, std::vector<Entrance>& found) const;
+    void enter(Departure caller, const Target& to, const Entrance& entrance, const Question& question, Label label,
+               std::vector<Way>& found) const;
+    void enterService(Departure caller, const Target& to, const Question& question, Label label,
+                      std::vector<Way>& found) const;
+    void enterInterface(Departure caller, const Target& to, const Entrance& entrance, const Question& question,
+                        Label label, std::vector<Way>& found) const;
+    void enterFirewall(Departure caller, const Target& to, const Entrance& entrance, const Question& question,
+                       std::vector<Way>& found) const;
+
+    const Topology& topology() const { return m_fabric.topology(); }
+    const Drawn& drawn() const { return m_fabric.drawn(); }
+
+    const Fabric& m_fabric;
+    Reading m_reading;
+    bool m_explains;
+    Openable m_openable;
+    mutable std::unordered_map<const Target*, Ends> m_ends;
+    mutable std::unordered_map<std::uint64_t, bool> m_leads;  // by both subnets
+};
+
+}  // namespace zonewright::analysis::network

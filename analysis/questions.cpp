@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+// The questions an analysis answers from its proofs.
+#include "analysis/assembled.h"
+#include "analysis/attack/goal_paths.h"
+#include "analysis/logic/unmet_needs.h"
+#include "analysis/paths/distinct_proofs.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace zonewright::analysis {
+namespace {
+
+using logic::FactId;
+using logic::ProofGraph;
+using logic::Reading;
+using paths::Allowed;
+using paths::CheapestProofs;
+
+// Positions of a fact's arguments that name elements; the others are surfaces, property keys and roles.
+bool namesElement(const std::string& predicate, std::size_t argument) {
+    if (argument == 0) return true;
+    return predicate == "sees" || predicate == "takes" || (predicate == "granted" && argument == 2);
+}
+
+model::Result<void> checkElements(const Fact& question, const facts::Source& source) {
+    for (std::size_t i = 0; i < question.arguments.size(); ++i) {
+        const std::string& id = question.arguments[i];
+        if (id == "_" || !namesElement(question.predicate, i) || source.zone().exists(ElementId(id))) continue;
+        std::vector<std::string> known;
+        for (const auto& [drawn, element] : source.zone().elements) known.push_back(drawn.value);
+        const std::string near = model::nearestWord(id, known);
+        return model::fail(
+            {.code = "unknown-element",
+             .place = question.text(),
+             .what = fmt::format("no element \"{}\" is drawn", id),
+             .remedy = near.empty() ? "Name an element by its id" : fmt::format("Did you mean \"{}\"?", near)});
+    }
+    return {};
+}
+
+// The cheapest proof of any fact that agrees with the pattern.
+std::optional<AttackPath> cheapestPath(const ProofGraph& proofs, const CheapestProofs& cheapest, const Fact& pattern,
+                                       Reading reading, const attack::ProofWords& words) {
+    std::optional<FactId> best;
+    for (const FactId fact : proofs.matching(pattern)) {
+        if (cheapest.reaches(fact) && (!best || cheapest.cost[indexOf(fact)] < cheapest.cost[indexOf(*best)]))
+            best = fact;
+    }
+    if (!best) return std::nullopt;
+    const std::optional<paths::Proof> proof = paths::proofOf(proofs, cheapest, *best);
+    if (!proof) return std::nullopt;
+    return words.pathOf(proofs, *proof, attack::shownStart(proofs, *proof), reading);
+}
+
+}  // namespace
+
+model::Result<Answer> Assembled::ask(const Fact& question) const {
+    if (auto known = checkElements(question, source()); !known) return model::fail(std::move(known.error()));
+    Answer answer;
+    answer.question = question;
+    const ProofGraph& certain = *attack().certain;
+    const ProofGraph& possible = *attack().possible;
+    answer.derivable = !certain.matching(question).empty();
+    answer.possible = answer.derivable || !possible.matching(question).empty();
+    if (answer.possible) {
+        const Reading reading = answer.derivable ? Reading::certain : Reading::possible;
+        const ProofGraph& proofs = attack().graph(reading);
+        const std::vector<FactId> starts = startFacts(reading);
+        answer.path = cheapestPath(proofs, paths::cheapestProofs(proofs, starts, Allowed::assumptionsToo), question,
+                                   reading, words());
+        answer.configuration = cheapestPath(proofs, paths::cheapestProofs(proofs, starts, Allowed::configurationOnly),
+                                            question, reading, words());
+        return answer;
+    }
+    logic::GroundFact goal{world().symbols().intern(question.predicate), {}};
+    for (const std::string& argument : question.arguments) {
+        goal.arguments.push_back(argument == "_" ? logic::kAny : world().symbols().intern(argument));
+    }
+    const std::vector<logic::UnmetNeeds> unmet =
+        logic::unmetNeeds(possible, world(), Reading::possible, goal, evaluationOptions());
+    if (!unmet.empty()) {
+        answer.missingStep = unmet.front().rule->id;
+        for (const logic::Leaf& leaf : unmet.front().missing) {
+            if (leaf.provided.empty()) answer.missing.push_back(words().needOf(leaf));
+            answer.missing.insert(answer.missing.end(), leaf.provided.begin(), leaf.provided.end());
+        }
+    }
+    return answer;
+}
+
+std::vector<AttackPath> Assembled::paths(const Fact& goal, std::size_t count) const {
+    std::vector<AttackPath> found;
+    for (const Reading reading : {Reading::certain, Reading::possible}) {
+        const ProofGraph& proofs = attack().graph(reading);
+        const std::vector<FactId> starts = startFacts(reading);
+        for (const FactId fact : proofs.matching(goal)) {
+            const paths::DistinctProofs distinct = paths::distinctProofs(proofs, starts, fact, {.count = count});
+            for (const paths::Proof& proof : distinct.proofs) {
+                found.push_back(words().pathOf(proofs, proof, attack::shownStart(proofs, proof), reading));
+            }
+        }
+        if (!found.empty() || attack().certain == attack().possible) break;
+    }
+    std::stable_sort(found.begin(), found.end(),
+                     [](const AttackPath& a, const AttackPath& b) { return a.cost < b.cost; });
+    if (found.size() > count) found.resize(count);
+    return found;
+}
+
+}  // namespace zonewright::analysis

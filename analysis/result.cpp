@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/result.h"
+
+namespace zonewright::analysis {
+
+std::string_view toText(Basis basis) { return basis == Basis::configuration ? "configuration" : "assumption"; }
+
+std::string_view toText(FindingSeverity severity) {
+    switch (severity) {
+        case FindingSeverity::critical: return "critical";
+        case FindingSeverity::high: return "high";
+        case FindingSeverity::medium: return "medium";
+        case FindingSeverity::low: return "low";
+        case FindingSeverity::information: return "information";
+    }
+    return "information";
+}
+
+std::string_view toText(FindingState state) {
+    switch (state) {
+        case FindingState::open: return "open";
+        case FindingState::unknown: return "unknown";
+        case FindingState::accepted: return "accepted";
+    }
+    return "open";
+}
+
+}  // namespace zonewright::analysis

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/access/condition.h"
+#include "analysis/access/role_catalogue.h"
+#include "tests/analysis/rights.h"
+#include "tests/support/test.h"
+
+using namespace zonewright;
+using namespace zonewright::analysis::access;
+using analysis::Truth;
+using tests::word;
+
+namespace {
+
+constexpr const char* kBlobRead = "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read";
+constexpr const char* kBlobWrite = "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write";
+constexpr const char* kAssign = "Microsoft.Authorization/roleAssignments/write";
+constexpr const char* kUnassign = "Microsoft.Authorization/roleAssignments/delete";
+
+constexpr const char* kByContainer =
+    "((!(ActionMatches{'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read'})) OR "
+    "(@Resource[Microsoft.Storage/storageAccounts/blobServices/containers:name] StringEquals 'public'))";
+constexpr const char* kByPath =
+    "((!(ActionMatches{'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read'})) OR "
+    "(@Request[Microsoft.Storage/storageAccounts/blobServices/containers/blobs:path] StringLike 'logs/*'))";
+constexpr const char* kTwoRoles =
+    "((!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'})) OR "
+    "(@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] "
+    "ForAnyOfAnyValues:GuidEquals{acdd72a7-3385-48ef-bd42-f606fba81ae7, 4633458b-17de-408a-b874-0445c86b69e6})) AND "
+    "((!(ActionMatches{'Microsoft.Authorization/roleAssignments/delete'})) OR "
+    "(@Resource[Microsoft.Authorization/roleAssignments:RoleDefinitionId] "
+    "ForAnyOfAnyValues:GuidEquals{acdd72a7-3385-48ef-bd42-f606fba81ae7}))";
+
+}  // namespace
+
+class AccessConditionTest : public QObject {
+    Q_OBJECT
+private slots:
+    void eachConditionSaysWhatItGuards_data() {
+        QTest::addColumn<QString>("condition");
+        QTest::addColumn<QString>("operation");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char* name, const QString& condition, const char* operation, const char* expected) {
+            QTest::newRow(name) << condition << operation << expected;
+        };
+        row("none", "", kBlobRead, "yes");
+        row("only blanks", " \n\t", kBlobRead, "yes");
+        row("a guarded operation that the resource decides", kByContainer, kBlobRead, "unknown");
+        row("an operation it does not guard", kByContainer, kBlobWrite, "yes");
+        row("a guarded operation that the caller's request decides", kByPath, kBlobRead, "yes");
+        row("the clause of the request", kTwoRoles, kAssign, "yes");
+        row("the clause of the resource beside it", kTwoRoles, kUnassign, "unknown");
+        row("neither clause", kTwoRoles, kBlobRead, "yes");
+        row("a star in ActionMatches",
+            "((!(ActionMatches{'Microsoft.Storage/*'})) OR (@Resource[a:b] StringEquals 'x'))", kBlobRead, "unknown");
+        row("in another case",
+            "((!(ActionMatches{'microsoft.storage/storageaccounts/*'})) OR (@Resource[a:b] StringEquals 'x'))",
+            kBlobRead, "unknown");
+        row("no ActionMatches guards all", "@Resource[a:b] StringEquals 'x'", kBlobRead, "unknown");
+        row("request and resource in one clause",
+            "((!(ActionMatches{'Microsoft.Storage/*'})) OR (@Request[a:b] StringEquals 'x' AND @Resource[a:b] "
+            "StringEquals 'y'))",
+            kBlobRead, "unknown");
+        row("the principal decides",
+            "((!(ActionMatches{'Microsoft.Storage/*'})) OR (@Principal[a:b] StringEquals 'x'))", kBlobRead, "unknown");
+        row("a suboperation alone guards nothing by name",
+            "((!(ActionMatches{'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write'} AND NOT "
+            "SubOperationMatches{'Blob.List'})) OR (@Resource[a:b] StringEquals 'x'))",
+            kBlobRead, "yes");
+        row("quotes hide parentheses",
+            "((!(ActionMatches{'Microsoft.Storage/*'})) OR (@Request[a:b] StringEquals 'x) AND (@Resource['))",
+            kBlobRead, "unknown");
+        row("it does not close", "((!(ActionMatches{'Microsoft.Web/*'})", kBlobRead, "unknown");
+        row("it closes too often", "(@Request[a:b] StringEquals 'x'))", kBlobRead, "unknown");
+        row("no condition at all", "nonsense", kBlobRead, "unknown");
+    }
+    void eachConditionSaysWhatItGuards() {
+        QFETCH(QString, condition);
+        QFETCH(QString, operation);
+        QFETCH(QString, expected);
+        QCOMPARE(QString(word(conditionAllows(condition.toStdString(), operation.toStdString()))), expected);
+    }
+    void theRolesThatAConditionLetsThroughAreRead() {
+        const GrantableRoles two = grantableRoles(kTwoRoles);
+        QVERIFY(two.limited);
+        QCOMPARE(two.truth, Truth::yes);
+        QCOMPARE(two.roles, (std::vector<std::string>{"acdd72a7-3385-48ef-bd42-f606fba81ae7",
+                                                      "4633458b-17de-408a-b874-0445c86b69e6"}));
+        QVERIFY(!grantableRoles("").limited);
+        QCOMPARE(grantableRoles("").truth, Truth::yes);
+        QVERIFY(!grantableRoles(kByContainer).limited);
+        QCOMPARE(grantableRoles(kByContainer).truth, Truth::yes);
+        QCOMPARE(grantableRoles("((broken").truth, Truth::unknown);
+    }
+    void whatAConditionSaysBeyondRolesLeavesADoubt() {
+        const GrantableRoles others = grantableRoles(
+            "((!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'})) OR "
+            "(@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] "
+            "ForAnyOfAllValues:GuidNotEquals {8e3af657-a8ff-443c-a75c-2fe8c4bcb635}))");
+        QVERIFY(!others.limited);
+        QCOMPARE(others.truth, Truth::unknown);
+        const GrantableRoles toUsers = grantableRoles(
+            "((!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'})) OR "
+            "(@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] "
+            "ForAnyOfAnyValues:GuidEquals {acdd72a7-3385-48ef-bd42-f606fba81ae7} AND "
+            "@Request[Microsoft.Authorization/roleAssignments:PrincipalType] StringEqualsIgnoreCase 'User'))");
+        QVERIFY(toUsers.limited);
+        QCOMPARE(toUsers.roles.size(), std::size_t{1});
+        QCOMPARE(toUsers.truth, Truth::unknown);
+    }
+    void theConditionsOfBuiltInRolesSayTheListsThatAreShippedWithThem() {
+        int read = 0;
+        for (const Role& role : builtinRoles()->roles()) {
+            if (role.mayGrant.empty()) continue;
+            const GrantableRoles parsed = grantableRoles(role.condition);
+            QVERIFY2(parsed.limited && parsed.truth == Truth::yes, role.name.c_str());
+            QCOMPARE(parsed.roles, role.mayGrant);
+            QCOMPARE(conditionAllows(role.condition, kAssign), Truth::yes);
+            ++read;
+        }
+        QVERIFY(read >= 4);
+    }
+};
+
+ZONEWRIGHT_TEST(AccessConditionTest)
+#include "access_condition_test.moc"
