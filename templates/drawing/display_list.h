@@ -42,9 +42,9 @@ struct Box {
 };
 
 struct Text {
-    PointF at;            // baseline
-    std::string text;     // elided already to what fits
-    double size = 12;     // pixels
+    PointF at;         // baseline
+    std::string text;  // elided already to what fits
+    double size = 12;  // pixels
     FontWeight weight = FontWeight::regular;
     Color color;
     Anchor anchor = Anchor::start;
@@ -53,7 +53,7 @@ struct Text {
 
 struct Icon {
     RectF rect;
-    std::string name;     // file stem below resources/icons
+    std::string name;  // file stem below resources/icons
     Detail detail = Detail::overview;
 };
 
@@ -69,20 +69,21 @@ struct Polyline {
 
 using Primitive = std::variant<Box, Text, Icon, Polyline>;
 
-enum class ItemKind : std::uint8_t { zone, card, edge };
+enum class ItemKind : std::uint8_t { zone, card, edge, overlay };
 
 // All primitives of one element or relation, in absolute coordinates, painted in order. Items come back to front: zones
-// outermost first, then edges, then cards.
+// outermost first, then edges, then cards, then overlays.
 struct DisplayItem {
     ItemKind kind = ItemKind::card;
-    std::string id;       // element or relation id
-    std::string title;    // tooltip, SVG <title>
-    RectF bounds;
+    std::string id;     // element or relation id
+    std::string title;  // tooltip, SVG <title>
+    RectF bounds;       // of all primitives, badges that stand out included
     std::vector<Primitive> primitives;
+    double opacity = 1;  // below 1 for what a highlighted path leaves aside
 };
 
 struct DisplayList {
-    RectF bounds;         // of all items, with margin
+    RectF bounds;  // of all items, with margin
     Color background;
     std::vector<DisplayItem> items;
 };
