@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/desktop/paths/paths_panel.h"
+
+#include "app/desktop/bridge/describe.h"
+#include "app/desktop/bridge/text.h"
+#include "app/desktop/paths/path_player.h"
+#include "app/desktop/theme/theme.h"
+#include "app/desktop/widgets/basics.h"
+#include "app/desktop/widgets/two_line_delegate.h"
+
+#include <QLabel>
+#include <QListWidget>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace zonewright::app {
+
+using analysis::AttackPath;
+using analysis::Basis;
+
+PathsPanel::PathsPanel(QWidget* parent)
+    : QWidget(parent), m_summary(paragraph({}, "second")), m_list(new QListWidget), m_player(new PathPlayer) {
+    setObjectName("panel");
+    m_summary->setContentsMargins(2 * kGap, 12, 2 * kGap, 12);
+    m_list->setItemDelegate(new TwoLineDelegate(m_list));
+    m_list->setMouseTracking(true);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setAccessibleName(tr("Attack paths"));
+    auto* splitter = new QSplitter(Qt::Vertical);
+    splitter->addWidget(m_list);
+    splitter->addWidget(m_player);
+    splitter->setHandleWidth(1);
+    splitter->setStretchFactor(0, 1);
+    splitter->setStretchFactor(1, 2);
+    splitter->setSizes({300, 600});
+    splitter->setChildrenCollapsible(false);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_summary);
+    layout->addWidget(line());
+    layout->addWidget(splitter, 1);
+    m_player->hide();
+
+    connect(m_list, &QListWidget::currentRowChanged, this, [this] {
+        if (!m_filling) choose();
+    });
+    connect(m_list, &QListWidget::itemClicked, this, [this] {
+        if (m_player->isHidden()) choose();
+    });
+    connect(m_player, &PathPlayer::stepShown, this, [this](std::size_t step) {
+        if (const AttackPath* path = current()) emit pathShown(*path, step);
+    });
+    connect(m_player, &PathPlayer::closed, this, &PathsPanel::leavePath);
+    connect(m_player, &PathPlayer::fixRequested, this, &PathsPanel::fixRequested);
+    connect(m_player, &PathPlayer::elementRequested, this, &PathsPanel::elementRequested);
+    display(nullptr, nullptr);
+}
+
+void PathsPanel::display(std::shared_ptr<const analysis::Analysis> analysis,
+                         std::shared_ptr<const model::Drawing> drawing) {
+    const AttackPath* chosen = current();
+    const std::string chosenId = chosen ? chosen->id : std::string();
+    // The player points into the old result until it is shown the new one.
+    const auto old = std::exchange(m_analysis, std::move(analysis));
+    m_drawing = std::move(drawing);
+    m_filling = true;
+    m_list->clear();
+    m_configuration = m_count = 0;
+    int keep = -1;
+    if (m_analysis && m_drawing) {
+        for (const AttackPath& path : m_analysis->result().paths) {
+            const bool assumption = path.basis == Basis::assumption;
+            auto* item = new QListWidgetItem(describe(path.goal, m_drawing->zone), m_list);
+            item->setData(TwoLineDelegate::SubtitleRole,
+                          tr("From %1 · %2 · cost %3")
+                              .arg(nameOf(m_drawing->zone, model::ElementId(path.from)),
+                                   path.steps.size() == 1 ? tr("1 step") : tr("%1 steps").arg(path.steps.size()))
+                              .arg(path.cost));
+            item->setData(TwoLineDelegate::MarkRole, assumption ? QColor(0xD0, 0x8A, 0x00) : color::kRed);
+            item->setData(TwoLineDelegate::BadgeRole, !path.certain ? tr("unknown")
+                                                      : assumption  ? tr("assumption")
+                                                                    : tr("configuration"));
+            item->setData(TwoLineDelegate::BadgeInkRole, assumption || !path.certain ? color::kAmber : color::kRed);
+            item->setData(TwoLineDelegate::BadgeFillRole,
+                          assumption || !path.certain ? color::kAmberTint : color::kRedTint);
+            if (path.id == chosenId) keep = m_count;
+            if (!assumption) ++m_configuration;
+            ++m_count;
+        }
+    }
+    const int assumed = m_count - m_configuration;
+    m_summary->setText(
+        !m_analysis ? tr("The drawing has not been analysed yet.")
+        : m_count == 0
+            ? tr("No attack path leads from the Internet or an external person to data, secrets, models or control.")
+            : tr("%1 by configuration alone, %2 that rest on an assumption.").arg(m_configuration).arg(assumed));
+    m_list->setCurrentRow(keep);
+    m_filling = false;
+    const bool played = !m_player->isHidden();
+    if (keep < 0) {
+        m_player->display(nullptr, nullptr);
+        m_player->hide();
+        if (played) emit pathLeft();
+    } else if (played) {
+        m_player->display(current(), &m_drawing->zone);
+    }
+}
+
+const AttackPath* PathsPanel::current() const {
+    const int row = m_list->currentRow();
+    if (!m_analysis || row < 0 || row >= static_cast<int>(m_analysis->result().paths.size())) return nullptr;
+    return &m_analysis->result().paths[static_cast<std::size_t>(row)];
+}
+
+void PathsPanel::choose() {
+    const AttackPath* path = current();
+    if (!path) return;
+    m_player->show();
+    m_player->display(path, &m_drawing->zone);
+}
+
+void PathsPanel::leavePath() {
+    if (m_player->isHidden()) return;
+    m_player->display(nullptr, nullptr);
+    m_player->hide();
+    m_filling = true;
+    m_list->setCurrentRow(-1);
+    m_filling = false;
+    emit pathLeft();
+}
+
+}  // namespace zonewright::app

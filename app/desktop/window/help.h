@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "model/catalogue/catalogue.h"
+#include "model/landing_zone/landing_zone.h"
+
+#include <memory>
+
+class QWidget;
+
+namespace zonewright::app {
+
+void showShortcuts(QWidget& window);
+void showAbout(QWidget& window);
+
+// What the catalogue says of every type and relation kind; opens at the type of `element` where there is one.
+void showCatalogue(QWidget& window, std::shared_ptr<const model::Catalogue> catalogue, const model::ElementId& element,
+                   const model::LandingZone* zone);
+
+}  // namespace zonewright::app
