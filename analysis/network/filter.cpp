@@ -33,7 +33,8 @@ PacketCell Filter::cellOf(const FilterRule& rule, Verdict verdict, const Party& 
     const Sense sense = generous ? Sense::perhaps : Sense::surely;
     PacketCell cell;
     cell.protocols = rule.protocols;
-    cell.ports = !rule.portsUnknown ? rule.ports : generous ? PortSet(kEveryPort) : PortSet();
+    cell.ports = rule.portsUnknown && generous ? PortSet(kEveryPort) : rule.ports;
+    if (!generous && (rule.portsUnknown || rule.matchUnknown)) cell.ports = PortSet();
     if (cell.ports.empty()) return cell;
     cell.sources = rule.source.among(sources, source, networkTag, sense);
     if (cell.sources.empty()) return cell;

@@ -25,6 +25,7 @@ struct FilterRule {
     AddressExpression destination = AddressExpression::any();
     ProtocolSet protocols = kAnyProtocol;
     PortSet ports = PortSet(kEveryPort);
+    bool matchUnknown = false;  // nobody knows its protocol, source ports or place in the order
     bool portsUnknown = false;
     bool someSourcePorts = false;  // holds for some source ports only: the sender chooses others
     std::vector<std::string> destinationTexts;

@@ -229,10 +229,12 @@ void readRanges(const Topology& topology, const Element& element, std::string_vi
 }
 
 Truth closesWithEndpoint(const Topology& topology, const Element& element) {
-    if (topology.drawn().value(element, "publicNetworkAccess").evidence == model::Evidence::drawn) return Truth::no;
+    const auto written = element.properties.find("publicNetworkAccess");
+    if (written != element.properties.end() && !written->second.isUnknown()) return Truth::no;
     Truth closed = Truth::no;
     for (const int index : topology.doorsTo(element.id)) closed = either(closed, topology.doors()[index].approved);
-    return closed;
+    // Drawn as `?`: whether it is set is what nobody knows.
+    return written == element.properties.end() ? closed : both(closed, Truth::unknown);
 }
 
 }  // namespace detail

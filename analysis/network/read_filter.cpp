@@ -41,12 +41,28 @@ void readPorts(FilterRule& rule, const model::Value& record) {
     rule.someSourcePorts = !sourcePorts.empty() && !sourcePorts.covers(PortSet(PortRange{1, 65535}));
 }
 
+bool isUnknown(const model::Value& record, std::string_view name) {
+    const model::Value* value = field(record, name);
+    return value != nullptr && value->isUnknown();
+}
+
+// A list that holds `?`, or is one.
+bool holdsUnknown(const model::Value& record, std::string_view name) {
+    const model::Value* value = field(record, name);
+    if (value == nullptr) return false;
+    if (!value->isList()) return value->isUnknown();
+    return std::any_of(value->list().begin(), value->list().end(), [](const model::Value& item) { return item.isUnknown(); });
+}
+
 FilterRule readRule(const Topology& topology, const Element& control, const model::Value& record,
                     std::string_view sources, std::string_view destinations) {
     FilterRule rule;
     const Drawn& drawn = topology.drawn();
     rule.name = fieldText(record, "name");
-    rule.priority = fieldInteger(record, "priority", 4096);
+    // Where the order is not known, the reading that takes the rule at all takes it first.
+    rule.priority = isUnknown(record, "priority") ? 0 : fieldInteger(record, "priority", 4096);
+    rule.matchUnknown =
+        isUnknown(record, "priority") || isUnknown(record, "protocol") || holdsUnknown(record, "sourcePortRanges");
     rule.inbound = directionIs(record, "Inbound");
     rule.outbound = directionIs(record, "Outbound");
     const std::string access = fieldText(record, "access");

@@ -73,6 +73,35 @@ relations:
         QVERIFY(!analysed(kRepository)->ask(fact("write(repo)"))->derivable);
     }
 
+    void aDenyRuleNobodyKnowsTheProtocolOrOrderOfStopsNothingForSure_data() {
+        QTest::addColumn<QString>("unknown");
+        QTest::newRow("protocol") << "priority: 100, protocol: '?'";
+        QTest::newRow("order") << "priority: '?', protocol: '*'";
+        QTest::newRow("source ports") << "priority: 100, protocol: '*', sourcePortRanges: ['?']";
+    }
+    void aDenyRuleNobodyKnowsTheProtocolOrOrderOfStopsNothingForSure() {
+        QFETCH(QString, unknown);
+        const std::string drawing = R"(
+elements:
+  - {id: vnet, type: virtual-network, addressPrefixes: [10.0.0.0/16]}
+  - {id: snet, type: subnet, parent: vnet, addressPrefix: 10.0.1.0/24}
+  - id: nsg
+    type: network-security-group
+    securityRules:
+      - {name: no, direction: Inbound, access: Deny, sourceAddressPrefixes: ['*'], destinationAddressPrefixes: ['*'],
+         destinationPortRanges: ['*'], )" + unknown.toStdString() + R"(}
+      - {name: https, priority: 200, direction: Inbound, access: Allow, protocol: Tcp, sourceAddressPrefixes: [Internet],
+         destinationAddressPrefixes: ['*'], destinationPortRanges: ['443']}
+  - {id: pip, type: public-ip, skuName: Standard}
+  - {id: vm, type: virtual-machine, parent: snet}
+relations:
+  - {kind: filtered-by, source: snet, target: nsg}
+  - {kind: public-address, source: vm, target: pip}
+)";
+        const auto answer = analysed(drawing)->ask(fact("exec(vm)"));
+        QVERIFY(answer && !answer->derivable && answer->possible);
+    }
+
     void aRoleThatNobodyKnowsIsNamed() {
         constexpr std::string_view kMistyped = R"(
 elements:
