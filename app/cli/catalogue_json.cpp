@@ -2,6 +2,7 @@
 #include "app/cli/catalogue_json.h"
 
 #include "app/cli/json_list.h"
+#include "model/format/tree_json.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -32,7 +33,7 @@ json toJson(const model::Property& property) {
                 {"section", property.section},
                 {"default", kDefaultWords[static_cast<std::size_t>(property.defaultKind)]},
                 {"effect", kEffectWords[static_cast<std::size_t>(property.effect)]}};
-    if (property.defaultKind == model::DefaultKind::value) result["defaultValue"] = app::toJson(property.defaultValue);
+    if (property.defaultKind == model::DefaultKind::value) result["defaultValue"] = model::toJson(property.defaultValue);
     if (!property.defaultSource.empty()) result["defaultSource"] = property.defaultSource;
     if (!property.armPath.empty()) result["arm"] = property.armPath;
     if (!property.unit.empty()) result["unit"] = property.unit;
@@ -73,19 +74,6 @@ json toJson(const model::Family& family) {
 json toJson(const model::PrivateLinkGroup& group) { return {{"groupId", group.id}, {"zones", group.zones}}; }
 
 }  // namespace
-
-json toJson(const model::Value& value) {
-    if (value.isUnknown()) return "?";
-    if (value.isBoolean()) return value.boolean();
-    if (value.isInteger()) return value.integer();
-    if (value.isString()) return value.string();
-    if (value.isList()) {
-        return listOf(value.list(), [](const auto& item) { return toJson(item); });
-    }
-    json record = json::object();
-    for (const auto& [key, field] : value.record()) record[key] = toJson(field);
-    return record;
-}
 
 json toJson(const model::ElementType& type) {
     json result{{"id", type.id},

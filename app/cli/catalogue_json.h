@@ -10,7 +10,6 @@
 
 namespace zonewright::app {
 
-nlohmann::json toJson(const model::Value& value);
 nlohmann::json toJson(const model::ElementType& type);
 nlohmann::json toJson(const model::Catalogue& catalogue);
 

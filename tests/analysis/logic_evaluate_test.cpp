@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Longer than other files: one case beside the other for every form of the rule language, so that a gap shows.
 // What each construct of the rule language means.
 #include "analysis/logic/leaf.h"
 #include "analysis/logic/unmet_needs.h"
