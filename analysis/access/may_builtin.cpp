@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 namespace zonewright::analysis::access {
@@ -56,7 +57,7 @@ Grant gainedGrant(const Permissions& permissions, const std::string& role, Eleme
             relation.properties[kind] = model::ValueList{model::Value("all")};
         return relation;
     }();
-    Grant grant{Grant::Kind::role, nullptr, std::move(holder), std::move(scope), nullptr, role};
+    Grant grant{.holder = std::move(holder), .scope = std::move(scope), .roleName = role};
     if (role == "any") {
         grant.role = &kAnyRole;
     } else if (role == "cosmosData") {
@@ -74,7 +75,10 @@ Grant gainedGrant(const Permissions& permissions, const std::string& role, Eleme
 }
 
 MayBuiltin::MayBuiltin(Plane plane, logic::SymbolTable& symbols, std::shared_ptr<const Permissions> permissions)
-    : m_plane(plane), m_symbols(symbols), m_permissions(std::move(permissions)) {}
+    : m_plane(plane),
+      m_symbols(symbols),
+      m_permissions(std::move(permissions)),
+      m_rows(std::make_unique<AllowedRows>(plane, symbols, m_permissions)) {}
 
 double MayBuiltin::expected(std::uint32_t bound) const {
     const double holders = (bound & 1U) != 0 ? 1 : 20, targets = (bound & 4U) != 0 ? 1 : 20;
@@ -91,11 +95,15 @@ void MayBuiltin::match(std::span<const Symbol> pattern, Reading reading, const T
     const auto grants = m_permissions->grants();
     if (pattern[0] != kAny) {
         for (const std::size_t index : m_permissions->grantsOf(ElementId(m_symbols.text(pattern[0]))))
-            if (!emit(grants[index], index, search)) return;
-        return;
+            if (!emit(index, search)) return;
+    } else if (pattern[2] != kAny) {
+        for (const Element* scope : m_permissions->scopes().over(ElementId(m_symbols.text(pattern[2]))))
+            for (const std::size_t index : m_rows->grantsOn(scope->id))
+                if (!emit(index, search)) return;
+    } else {
+        for (std::size_t index = 0; index < grants.size(); ++index)
+            if (!emit(index, search)) return;
     }
-    for (std::size_t index = 0; index < grants.size(); ++index)
-        if (!emit(grants[index], index, search)) return;
 }
 
 void MayBuiltin::extend(const GroundFact& fact, std::span<const Symbol> pattern, Reading reading,
@@ -111,11 +119,44 @@ void MayBuiltin::extend(const GroundFact& fact, std::span<const Symbol> pattern,
     } else if (m_symbols.text(pattern[1]).starts_with(kDirectoryOperation)) {
         if (m_plane == Plane::control) extendDirectory(role, scope, search);
     } else {
-        emit(gainedGrant(*m_permissions, role, ElementId(m_symbols.text(principal)), scope), kGainedLeaf, search);
+        const Grant grant = gainedGrant(*m_permissions, role, ElementId(m_symbols.text(principal)), scope);
+        if (m_permissions->hasDenials())
+            emitEach(grant, kGainedLeaf, search);
+        else
+            emitRows(m_rows->gained(fact.arguments[1], fact.arguments[2], grant, pattern[1], reading), principal,
+                     kGainedLeaf, search);
     }
 }
 
-bool MayBuiltin::emit(const Grant& grant, std::size_t index, const Search& search) const {
+bool MayBuiltin::emit(std::size_t index, const Search& search) const {
+    const Grant& grant = m_permissions->grants()[index];
+    if (m_permissions->hasDenials())
+        return !m_rows->mayMatter(grant, search.pattern[1]) || emitEach(grant, index, search);
+    const AllowedRows::Rows& rows = m_rows->drawn(index, search.pattern[1], search.reading);
+    if (rows.empty()) return true;
+    if (search.pattern[0] != kAny) return emitRows(rows, search.pattern[0], static_cast<std::uint32_t>(index), search);
+    for (const ElementId& holder : m_permissions->holders(grant.holder))
+        if (!emitRows(rows, m_symbols.intern(holder.value), static_cast<std::uint32_t>(index), search)) return false;
+    return true;
+}
+
+bool MayBuiltin::emitRows(const AllowedRows::Rows& rows, Symbol who, std::uint32_t leaf, const Search& search) const {
+    const auto send = [&](const AllowedRows::Row& row) {
+        const Symbol arguments[] = {who, search.pattern[1], row.on};
+        if (row.locks.empty()) return search.sink(BuiltinTuple{arguments, leaf, search.premises});
+        std::vector<GroundFact> needed(search.premises.begin(), search.premises.end());
+        needed.insert(needed.end(), row.locks.begin(), row.locks.end());
+        return search.sink(BuiltinTuple{arguments, leaf, needed});
+    };
+    if (search.pattern[2] != kAny) {
+        const AllowedRows::Row* row = AllowedRows::on(rows, search.pattern[2]);
+        return row == nullptr || send(*row);
+    }
+    return std::all_of(rows.begin(), rows.end(), send);
+}
+
+// Deny assignments tell the holders of one grant apart: each is judged by himself.
+bool MayBuiltin::emitEach(const Grant& grant, std::size_t index, const Search& search) const {
     if (search.pattern[2] != kAny) {
         const Element* target = m_permissions->drawn().zone().find(ElementId(m_symbols.text(search.pattern[2])));
         return target == nullptr || emitOn(grant, index, *target, search);
@@ -127,27 +168,17 @@ bool MayBuiltin::emit(const Grant& grant, std::size_t index, const Search& searc
 
 bool MayBuiltin::emitOn(const Grant& grant, std::size_t index, const Element& target, const Search& search) const {
     const std::string& operation = m_symbols.text(search.pattern[1]);
-    const Symbol on = m_symbols.intern(target.id.value);
-    const auto judge = [&](const ElementId& who) {
-        return m_permissions->judge(grant, index, who, operation, target, m_plane, search.reading);
-    };
-    const auto send = [&](Symbol who, const Allowance& allowance) {
+    const auto send = [&](Symbol who, const ElementId& id) {
+        const auto allowance = m_permissions->judge(grant, index, id, operation, target, m_plane, search.reading);
+        if (!allowance) return true;
         std::vector<GroundFact> needed(search.premises.begin(), search.premises.end());
-        for (const ElementId& locked : allowance.locks)
-            needed.push_back({m_symbols.intern("opened"), {m_symbols.intern(locked.value), m_symbols.intern("lock")}});
-        const Symbol arguments[] = {who, search.pattern[1], on};
+        for (const ElementId& locked : allowance->locks) needed.push_back(m_rows->openedLock(locked));
+        const Symbol arguments[] = {who, search.pattern[1], m_symbols.intern(target.id.value)};
         return search.sink(BuiltinTuple{arguments, static_cast<std::uint32_t>(index), needed});
     };
-    if (search.pattern[0] != kAny) {
-        const auto allowance = judge(ElementId(m_symbols.text(search.pattern[0])));
-        return !allowance || send(search.pattern[0], *allowance);
-    }
-    // Only deny assignments tell the holders of one grant apart.
-    auto allowance = judge(grant.holder);
-    for (const ElementId& holder : m_permissions->holders(grant.holder)) {
-        if (m_permissions->hasDenials()) allowance = judge(holder);
-        if (allowance && !send(m_symbols.intern(holder.value), *allowance)) return false;
-    }
+    if (search.pattern[0] != kAny) return send(search.pattern[0], ElementId(m_symbols.text(search.pattern[0])));
+    for (const ElementId& holder : m_permissions->holders(grant.holder))
+        if (!send(m_symbols.intern(holder.value), holder)) return false;
     return true;
 }
 
@@ -157,26 +188,19 @@ bool MayBuiltin::sendDirectory(Symbol who, const Element& object, std::uint32_t 
 }
 
 bool MayBuiltin::matchDirectory(const Search& search) const {
-    const auto& zone = m_permissions->drawn().zone();
-    const std::string& operation = m_symbols.text(search.pattern[1]);
-    const auto each = [&](Symbol symbol, const auto& visit) {
-        if (symbol != kAny) {
-            const Element* element = zone.find(ElementId(m_symbols.text(symbol)));
-            return element == nullptr || visit(*element);
-        }
-        for (const auto& [id, element] : zone.elements)
-            if (!visit(*element)) return false;
-        return true;
+    const AllowedRows::Rights& rights = m_rows->directory(search.pattern[1], search.reading);
+    const auto send = [&](const AllowedRows::Right& right) {
+        if (search.pattern[0] != kAny && search.pattern[0] != right.who) return true;
+        if (search.pattern[2] != kAny && search.pattern[2] != right.object) return true;
+        const Symbol arguments[] = {right.who, search.pattern[1], right.object};
+        return search.sink(BuiltinTuple{arguments, kDirectoryLeaf, search.premises});
     };
-    return each(search.pattern[2], [&](const Element& object) {
-        const Drawn& drawn = m_permissions->drawn();
-        if (!drawn.isA(object, "directory") && !drawn.isA(object, "directory-scope") && !drawn.isA(object, "principal"))
-            return true;
-        return each(search.pattern[0], [&](const Element& who) {
-            return directoryRights(*m_permissions, who.id, operation, object, search.reading).empty() ||
-                   sendDirectory(m_symbols.intern(who.id.value), object, kDirectoryLeaf, search);
-        });
-    });
+    if (search.pattern[0] == kAny && search.pattern[2] == kAny)
+        return std::all_of(rights.all.begin(), rights.all.end(), send);
+    const auto& index = search.pattern[0] != kAny ? rights.byWho : rights.byObject;
+    const auto found = index.find(search.pattern[0] != kAny ? search.pattern[0] : search.pattern[2]);
+    return found == index.end() || std::all_of(found->second.begin(), found->second.end(),
+                                               [&](std::uint32_t at) { return send(rights.all[at]); });
 }
 
 // A directory role that the attacker has given himself, or activated.
@@ -213,7 +237,7 @@ void MayBuiltin::extendMember(Symbol principal, const ElementId& group, const Se
         return;
     }
     for (const std::size_t index : m_permissions->grantsOf(group))
-        if (!emit(m_permissions->grants()[index], index, asMember)) return;
+        if (!emit(index, asMember)) return;
 }
 
 std::vector<Need> MayBuiltin::explain(std::span<const Symbol> arguments, std::uint32_t leaf, Reading) const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "analysis/access/allowed_rows.h"
 #include "analysis/access/permissions.h"
 #include "analysis/logic/builtin.h"
 
@@ -38,7 +39,9 @@ private:
     };
 
     // Each returns false when the sink wants no more.
-    bool emit(const Grant& grant, std::size_t index, const Search& search) const;
+    bool emit(std::size_t index, const Search& search) const;
+    bool emitRows(const AllowedRows::Rows& rows, logic::Symbol who, std::uint32_t leaf, const Search& search) const;
+    bool emitEach(const Grant& grant, std::size_t index, const Search& search) const;
     bool emitOn(const Grant& grant, std::size_t index, const Element& target, const Search& search) const;
     bool matchDirectory(const Search& search) const;
     void extendMember(logic::Symbol principal, const ElementId& group, const Search& search) const;
@@ -50,6 +53,7 @@ private:
     Plane m_plane;
     logic::SymbolTable& m_symbols;
     std::shared_ptr<const Permissions> m_permissions;
+    std::unique_ptr<AllowedRows> m_rows;  // kept answers
 };
 
 // The grant that a fact granted(P, R, S) stands for: a role by name, or one of the rows of rights that no Azure role
