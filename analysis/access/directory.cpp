@@ -11,6 +11,12 @@ bool hasWord(const std::vector<std::string>& words, std::string_view word) {
     return std::any_of(words.begin(), words.end(), [&](const std::string& other) { return sameWord(other, word); });
 }
 
+Truth isAmong(const Words& drawn, const std::vector<std::string>& list) {
+    if (list.empty()) return Truth::no;
+    if (drawn.unknown) return Truth::unknown;
+    return truthOf(!drawn.items.empty() && hasWord(list, drawn.items.front()));
+}
+
 // The tenant an object belongs to: the nearest one that it is drawn in. Null: not drawn in any.
 const Element* tenantOf(const Drawn& drawn, const ElementId& id) {
     for (const Element* ancestor : drawn.structure().ancestors(id))
@@ -58,19 +64,19 @@ public:
 
     bool isPossible() const { return m_right != nullptr; }
 
-    bool roleCounts(std::string_view role, const Element& where) const {
+    // `role` and `permission` may be drawn as `?`: then it may be each of those that count.
+    bool roleCounts(const Words& role, const Element& where) const {
         if (!reaches(where)) return false;
-        const Truth lesser = hasWord(m_right->rolesOverOrdinary, role) ? isOrdinary() : Truth::no;
-        return counts(either(truthOf(hasWord(m_right->roles, role)), lesser),
-                      truthOf(hasWord(m_right->assignableRoles, role)));
+        const Truth lesser = both(isAmong(role, m_right->rolesOverOrdinary), isOrdinary());
+        return counts(either(isAmong(role, m_right->roles), lesser), isAmong(role, m_right->assignableRoles));
     }
 
-    bool permissionCounts(std::string_view permission) const {
+    bool permissionCounts(const Words& permission, Truth consented) const {
         if (hinders(m_restricted, m_reading)) return false;
         // A permission over people, like the lesser roles, ends where somebody has a directory role himself.
         const Truth over = m_right->rolesOverOrdinary.empty() ? Truth::yes : isOrdinary();
-        return counts(both(over, truthOf(hasWord(m_right->permissions, permission))),
-                      truthOf(hasWord(m_right->assignablePermissions, permission)));
+        return counts(both(consented, both(over, isAmong(permission, m_right->permissions))),
+                      both(consented, isAmong(permission, m_right->assignablePermissions)));
     }
 
     bool ownerCounts() const { return m_right->owners; }
@@ -99,9 +105,9 @@ private:
         Truth powerful = Truth::no;
         const auto look = [&](const ElementId& id) {
             for (const Relation* relation : m_drawn.structure().from(id)) {
-                const std::string role = relationText(*relation, "role");
-                if (relation->kind == "directory-role" && role != "Directory Readers" && role != "Guest Inviter")
-                    powerful = Truth::yes;
+                if (relation->kind == "directory-role")
+                    powerful = either(powerful, !either(relationIs(*relation, "role", "Directory Readers"),
+                                                        relationIs(*relation, "role", "Guest Inviter")));
                 const Element* target = m_drawn.zone().find(relation->target);
                 if ((relation->kind == "owner-of" || relation->kind == "member-of") && target != nullptr)
                     powerful = either(powerful, isRoleAssignable(m_drawn, *target));
@@ -136,10 +142,10 @@ std::vector<const Relation*> directoryRights(const Permissions& permissions, con
             bool counts = false;
             if (relation->kind == "directory-role") {
                 const Element* where = drawn.zone().find(relation->target);
-                counts = where != nullptr && question.roleCounts(relationText(*relation, "role"), *where);
+                counts = where != nullptr && question.roleCounts(relationWords(*relation, "role"), *where);
             } else if (relation->kind == "graph-permission") {
-                counts = sameWord(relationText(*relation, "consent"), "application") &&
-                         question.permissionCounts(relationText(*relation, "permission"));
+                counts = question.permissionCounts(relationWords(*relation, "permission"),
+                                                   relationIs(*relation, "consent", "application"));
             } else if (relation->kind == "owner-of") {
                 counts = question.ownerCounts() && relation->target == object.id;
             }
@@ -152,7 +158,7 @@ std::vector<const Relation*> directoryRights(const Permissions& permissions, con
 bool directoryRoleAllows(const Permissions& permissions, std::string_view role, const Element& where,
                          std::string_view operation, const Element& object, Reading reading) {
     const DirectoryQuestion question(permissions, operation, object, reading);
-    return question.isPossible() && question.roleCounts(role, where);
+    return question.isPossible() && question.roleCounts({.drawn = true, .items = {std::string(role)}}, where);
 }
 
 }  // namespace zonewright::analysis::access

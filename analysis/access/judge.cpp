@@ -176,11 +176,15 @@ Truth Permissions::rowAllows(const Asked& asked, const OperationRow& row) const 
     }
     Truth allowed = Truth::no;
     if (asked.grant.kind == Grant::Kind::inner) {
-        const bool role = std::any_of(row.innerRoles.begin(), row.innerRoles.end(),
-                                      [&](const std::string& word) { return sameWord(word, asked.grant.roleName); });
-        const std::string mask =
-            asked.grant.relation == nullptr ? std::string() : relationText(*asked.grant.relation, "mask");
-        allowed = truthOf(role && (row.mask.empty() || mask.find(row.mask) != std::string::npos));
+        const Relation* drawn = asked.grant.relation;
+        for (const std::string& word : row.innerRoles)
+            allowed = either(allowed, drawn == nullptr ? truthOf(sameWord(word, asked.grant.roleName))
+                                                       : relationIs(*drawn, "role", word));
+        if (!row.mask.empty()) {
+            const Words mask = drawn == nullptr ? Words() : relationWords(*drawn, "mask");
+            const bool has = !mask.items.empty() && mask.items.front().find(row.mask) != std::string::npos;
+            allowed = both(allowed, mask.unknown ? Truth::unknown : truthOf(has));
+        }
     } else {
         for (const std::string& operation : row.dataActions)
             allowed = either(allowed, directly(asked, operation, Plane::data));
@@ -192,20 +196,17 @@ Truth Permissions::rowAllows(const Asked& asked, const OperationRow& row) const 
 
 // Whether a deny assignment is meant for a principal: for all where it names nobody, and never for whom it spares.
 Truth Permissions::namedBy(const Element& denial, const ElementId& principal) const {
-    Truth named = Truth::no;
-    bool anybody = true;
+    Truth named = Truth::no, spared = Truth::no, anybody = Truth::yes;
     for (const Relation* applies : m_drawn.structure().from(denial.id)) {
         if (applies->kind != "applies-to") continue;
         const auto& covered = holders(applies->target);
-        const bool hit = std::binary_search(covered.begin(), covered.end(), principal);
-        if (sameWord(relationText(*applies, "mode"), "exclude")) {
-            if (hit) return Truth::no;
-        } else {
-            anybody = false;
-            if (hit) named = Truth::yes;
-        }
+        const Truth hit = truthOf(std::binary_search(covered.begin(), covered.end(), principal));
+        const Truth excludes = relationIs(*applies, "mode", "exclude");
+        spared = either(spared, both(excludes, hit));
+        named = either(named, both(!excludes, hit));
+        anybody = both(anybody, excludes);
     }
-    return anybody ? Truth::yes : named;
+    return both(either(anybody, named), !spared);
 }
 
 // Deny assignments win over every role.
@@ -237,18 +238,20 @@ Truth Permissions::denied(const ElementId& principal, std::string_view operation
 }
 
 // A path narrows an assignment to something below its target: it covers what is drawn under that name, and its parts.
-bool Permissions::isWithin(const Grant& grant, const Element& target) const {
-    if (!m_scopes.covers(grant.scope, target.id)) return false;
-    if (grant.relation == nullptr || grant.kind != Grant::Kind::role) return true;
-    std::string path = relationText(*grant.relation, "path");
+Truth Permissions::isWithin(const Grant& grant, const Element& target) const {
+    if (!m_scopes.covers(grant.scope, target.id)) return Truth::no;
+    if (grant.relation == nullptr || grant.kind != Grant::Kind::role) return Truth::yes;
+    const Words drawn = relationWords(*grant.relation, "path");
+    if (drawn.unknown) return Truth::unknown;
+    std::string path = drawn.items.empty() ? std::string() : drawn.items.front();
     while (path.ends_with('/')) path.pop_back();
-    if (path.empty()) return true;
+    if (path.empty()) return Truth::yes;
     const std::string last = path.substr(path.rfind('/') + 1);
     for (const Element* whole : m_scopes.over(target.id)) {
         if (whole->id == grant.scope) break;
-        if (sameWord(model::displayName(*whole), last)) return true;
+        if (sameWord(model::displayName(*whole), last)) return Truth::yes;
     }
-    return false;
+    return Truth::no;
 }
 
 // ReadOnly stops everything but reading, CanNotDelete deletions; whoever may take locks off does so first.
@@ -266,7 +269,8 @@ std::vector<ElementId> Permissions::locksAgainst(std::string_view operation, con
 std::optional<Allowance> Permissions::judge(const Grant& grant, std::size_t index, const ElementId& principal,
                                             std::string_view operation, const Element& target, Plane plane,
                                             Reading reading) const {
-    if (!isWithin(grant, target)) return std::nullopt;
+    const Truth counts = both(grant.counts, isWithin(grant, target));
+    if (!helps(counts, reading)) return std::nullopt;
     const Asked asked{grant, principal, target, reading};
     Allowance allowance{index, Truth::no, {}};
     std::string exact(operation);
@@ -281,6 +285,7 @@ std::optional<Allowance> Permissions::judge(const Grant& grant, std::size_t inde
         }
         allowance.truth = directly(asked, exact, plane);
     }
+    allowance.truth = both(allowance.truth, counts);
     if (!helps(allowance.truth, reading)) return std::nullopt;
     if (plane == Plane::control) allowance.locks = locksAgainst(exact, asked);
     return allowance;

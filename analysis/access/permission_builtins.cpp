@@ -42,12 +42,15 @@ public:
 
     void match(std::span<const Symbol> pattern, Reading reading, const TupleSink& sink) const override {
         const auto grants = m_permissions->grants();
-        for (std::size_t index = 0; index < grants.size(); ++index) {
-            for (const ElementId& holder : m_permissions->holders(grants[index].holder)) {
-                if (pattern[0] != kAny && m_symbols.text(pattern[0]) != holder.value) continue;
-                if (!emit(grants[index], index, holder, pattern, reading, {}, sink)) return;
-            }
+        if (pattern[0] != kAny) {
+            const ElementId who(m_symbols.text(pattern[0]));
+            for (const std::size_t index : m_permissions->grantsOf(who))
+                if (!emit(grants[index], index, who, pattern, reading, {}, sink)) return;
+            return;
         }
+        for (std::size_t index = 0; index < grants.size(); ++index)
+            for (const ElementId& holder : m_permissions->holders(grants[index].holder))
+                if (!emit(grants[index], index, holder, pattern, reading, {}, sink)) return;
     }
 
     std::vector<std::string> extendedBy() const override { return {"granted"}; }
@@ -213,13 +216,15 @@ Rows approvers(SymbolTable& symbols, const Permissions& permissions) {
         const std::string wanted = relationText(*relation, "role");
         for (const Relation* approves : permissions.drawn().structure().to(relation->target)) {
             if (approves->kind != "approves") continue;
-            const std::string role = relationText(*approves, "role");
-            if (!role.empty() && !sameWord(role, wanted)) continue;
+            const Words role = relationWords(*approves, "role");
+            Truth meant = role.drawn ? role.holds(wanted) : Truth::yes;
+            if (role.drawn && relationWords(*relation, "role").unknown) meant = Truth::unknown;
+            if (meant == Truth::no) continue;
             const std::string meaning = rowWords("{{}} approves the activation of {} on {}", wanted,
                                                  nameOf(permissions, relation->target.value));
             for (const ElementId& holder : permissions.holders(approves->source))
                 rows.push_back({{symbols.intern(holder.value), symbols.intern(id.value, logic::Sort::relation)},
-                                Truth::yes,
+                                meant,
                                 meaning,
                                 {},
                                 approves->source});

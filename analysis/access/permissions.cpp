@@ -77,7 +77,7 @@ void Permissions::readGrants() {
         Grant grant;
         if (relation->kind == "role-assignment")
             grant.kind = Grant::Kind::role;
-        else if (relation->kind == "delegated-role" && relationIsTrue(*relation, "eligible", Truth::no) != Truth::yes)
+        else if (relation->kind == "delegated-role")
             grant.kind = Grant::Kind::delegated;
         else if (relation->kind == "access-policy")
             grant.kind = Grant::Kind::accessPolicy;
@@ -85,6 +85,9 @@ void Permissions::readGrants() {
             grant.kind = Grant::Kind::inner;
         else
             continue;
+        // What is eligible is not active.
+        if (grant.kind == Grant::Kind::delegated) grant.counts = !relationIsTrue(*relation, "eligible", Truth::no);
+        if (grant.counts == Truth::no) continue;
         grant.relation = relation.get();
         grant.holder = relation->source;
         grant.scope = relation->target;

@@ -27,6 +27,7 @@ struct Grant {
     ElementId scope;
     const Role* role = nullptr;  // null: a role nobody knows, or no role at all
     std::string roleName;
+    Truth counts = Truth::yes;  // unknown: nobody knows whether it is active
 };
 
 // Why an operation is allowed: through which grant, how surely, and whose locks stand in the way.
@@ -86,7 +87,7 @@ private:
     Truth denied(const ElementId& principal, std::string_view operation, const Element& target, Plane plane) const;
     Truth namedBy(const Element& denial, const ElementId& principal) const;
     bool belongs(const Asked& asked, std::string_view operation) const;
-    bool isWithin(const Grant& grant, const Element& target) const;
+    Truth isWithin(const Grant& grant, const Element& target) const;
     Truth usesRoles(const Element& target) const;
     Truth registryHonours(std::string_view operation, const Element& target) const;
     std::vector<ElementId> locksAgainst(std::string_view operation, const Asked& asked) const;

@@ -33,22 +33,20 @@ bool isDrawnList(const Drawn& drawn, const Element& policy, std::string_view key
     return !list.unknown && !list.items.empty();
 }
 
-bool covers(const Permissions& permissions, const Element& policy, const Element& person) {
+Truth covers(const Permissions& permissions, const Element& policy, const Element& person) {
     const Drawn& drawn = permissions.drawn();
-    bool included = false;
+    Truth included = Truth::no, spared = Truth::no;
     for (const Relation* applies : drawn.structure().from(policy.id)) {
         if (applies->kind != "applies-to") continue;
         const Element* target = drawn.zone().find(applies->target);
         const auto& whom = permissions.holders(applies->target);
-        const bool hit = std::binary_search(whom.begin(), whom.end(), person.id) ||
-                         (target != nullptr && target->type == "entra-tenant");
-        if (sameWord(relationText(*applies, "mode"), "exclude")) {
-            if (hit) return false;
-        } else {
-            included = included || hit;
-        }
+        const Truth hit = truthOf(std::binary_search(whom.begin(), whom.end(), person.id) ||
+                                  (target != nullptr && target->type == "entra-tenant"));
+        const Truth excludes = relationIs(*applies, "mode", "exclude");
+        spared = either(spared, both(excludes, hit));
+        included = either(included, both(!excludes, hit));
     }
-    return included;
+    return both(included, !spared);
 }
 
 // Whether the policy holds wherever, and with whatever program, an attacker signs in to manage Azure.
@@ -97,8 +95,8 @@ Truth signInNeeds(const Permissions& permissions, const Element& person, std::st
         if (element->type != "conditional-access-policy") continue;
         const Element* tenant = homeOf(drawn, id);
         if (home != nullptr && tenant != nullptr && tenant != home) continue;
-        if (covers(permissions, *element, person))
-            result = either(result, both(holdsForManagement(drawn, *element), asksFor(drawn, *element, factor)));
+        result = either(result, both(covers(permissions, *element, person),
+                                     both(holdsForManagement(drawn, *element), asksFor(drawn, *element, factor))));
     }
     return result;
 }

@@ -23,13 +23,6 @@ Word wordOf(const Relation& relation, std::string_view key) {
     return {true, found->second.isUnknown(), found->second.isUnknown() ? std::string() : found->second.text()};
 }
 
-Truth listHolds(const Relation& relation, std::string_view key, std::string_view word) {
-    const auto found = relation.properties.find(key);
-    if (found != relation.properties.end() && found->second.isUnknown()) return Truth::unknown;
-    const std::vector<std::string> words = relationTexts(relation, key);
-    return truthOf(std::find(words.begin(), words.end(), word) != words.end());
-}
-
 // In whose name A acts where the relation does not say: actsAs, and its own where the type has no such property.
 Word actsAs(const Source& source, const Element& agent) {
     const model::EffectiveValue value = source.drawn().value(agent, "actsAs");
@@ -113,7 +106,7 @@ void addIntake(const TableSource& t, std::vector<Row>& rows) {
             if (free == Truth::no) continue;
             for (const Relation* act : source.structure().from(relation->target)) {
                 if (act->kind != "acts-on") continue;
-                addWhen(rows, both(free, listHolds(*act, "action", "read")),
+                addWhen(rows, both(free, relationWords(*act, "action").holds("read")),
                         {.arguments = {agent, t.word(act->target.value)},
                          .grounds = {{.relation = id.value}, {.relation = act->id.value}}});
             }

@@ -9,10 +9,6 @@
 namespace zonewright::analysis::facts {
 namespace {
 
-bool holdsWord(const std::vector<std::string>& words, std::string_view word) {
-    return std::any_of(words.begin(), words.end(), [&](const std::string& w) { return sameWord(w, word); });
-}
-
 // policyAllows(X, K, V): what enforced deny policies above X say of one value; asked, never listed.
 class PolicyBuiltin : public logic::Builtin {
 public:
@@ -24,9 +20,10 @@ public:
         const Element* element = m_tables.zone().find(ElementId(m_tables.text(pattern[0])));
         if (element == nullptr) return;
         std::vector<GroundFact> premises;
-        for (const Element* policy : policiesOver(*element)) {
+        for (const auto& [policy, concerned] : policiesOver(*element)) {
             const Truth refused = refuses(*policy, *element, m_tables.text(pattern[1]), m_tables.text(pattern[2]));
-            if (hinders(refused, reading)) premises.push_back(m_tables.opened(*policy, "enforcementMode"));
+            if (hinders(both(concerned, refused), reading))
+                premises.push_back(m_tables.opened(*policy, "enforcementMode"));
         }
         const std::vector<Symbol> arguments(pattern.begin(), pattern.end());
         sink({arguments, static_cast<std::uint32_t>(premises.empty() ? 0 : 1), premises});
@@ -52,7 +49,11 @@ public:
 
 private:
     // Assignments whose scope holds the element and that nothing exempts it from.
-    const std::vector<const Element*>& policiesOver(const Element& element) const {
+    struct Over {
+        const Element* policy;
+        Truth concerned;
+    };
+    const std::vector<Over>& policiesOver(const Element& element) const {
         const auto [found, isNew] = m_over.try_emplace(element.id);
         if (!isNew) return found->second;
         const Source& source = m_tables.source();
@@ -64,17 +65,20 @@ private:
         for (const auto& [id, policy] : m_tables.zone().elements) {
             if (policy->type != "policy-assignment") continue;
             const std::vector<const Element*> scopes = source.structure().scopesAbove(id);
-            bool covers = !scopes.empty() && isAround(scopes.front());
-            bool excluded = false;
+            Truth covers = truthOf(!scopes.empty() && isAround(scopes.front()));
+            Truth excluded = Truth::no;
             for (const Relation* applies : source.structure().from(id)) {
                 if (applies->kind != "applies-to" || !isAround(m_tables.zone().find(applies->target))) continue;
-                (relationText(*applies, "mode") == "exclude" ? excluded : covers) = true;
+                const Truth excludes = relationIs(*applies, "mode", "exclude");
+                excluded = either(excluded, excludes);
+                covers = either(covers, !excludes);
             }
             for (const Element* exemption : source.structure().sources(id, "exempts")) {
                 const Element* at = exemption->parent.empty() ? nullptr : m_tables.zone().find(exemption->parent);
-                if (at != nullptr && isAround(at)) excluded = true;
+                if (at != nullptr && isAround(at)) excluded = Truth::yes;
             }
-            if (covers && !excluded) found->second.push_back(policy.get());
+            const Truth concerned = both(covers, !excluded);
+            if (concerned != Truth::no) found->second.push_back({policy.get(), concerned});
         }
         return found->second;
     }
@@ -87,23 +91,24 @@ private:
                                                              drawn.is(policy, "enforcementMode", "Enroll")));
         if (inForce == Truth::no) return Truth::no;
         const Drawn::List denies = drawn.list(policy, "denies");
+        Truth refused = denies.unknown ? Truth::unknown : Truth::no;
         for (const model::Value& denial : denies.items) {
-            if (fieldText(denial, "property") != key) continue;
-            const std::vector<std::string> types = fieldTexts(denial, "types");
+            const Words types = fieldWords(denial, "types"), values = fieldWords(denial, "values"),
+                        others = fieldWords(denial, "notValues");
             const bool concerns =
-                types.empty() || std::any_of(types.begin(), types.end(), [&](const std::string& type) {
+                types.empty() || std::any_of(types.items.begin(), types.items.end(), [&](const std::string& type) {
                     return m_tables.source().isA(element, type);
                 });
-            if (!concerns) continue;
-            const std::vector<std::string> values = fieldTexts(denial, "values"),
-                                           others = fieldTexts(denial, "notValues");
-            if (holdsWord(values, value) || (!others.empty() && !holdsWord(others, value))) return inForce;
+            const Truth meant = concerns ? Truth::yes : types.unknown ? Truth::unknown : Truth::no;
+            const Truth byOthers = others.empty() ? Truth::no : !others.holds(value);
+            const Truth stops = either(values.holds(value), byOthers);
+            refused = either(refused, both(fieldIs(denial, "property", key), both(meant, stops)));
         }
-        return denies.unknown ? Truth::unknown : Truth::no;
+        return both(inForce, refused);
     }
 
     TableSource m_tables;
-    mutable std::map<ElementId, std::vector<const Element*>> m_over;
+    mutable std::map<ElementId, std::vector<Over>> m_over;
 };
 
 }  // namespace

@@ -22,11 +22,8 @@ bool isGateway(const Source& source, const ElementId& id) {
 
 // A data flow carries prompts when it says so, or says nothing of its content.
 Truth carriesPrompts(const Relation& flow) {
-    const auto found = flow.properties.find("content");
-    if (found == flow.properties.end()) return Truth::yes;
-    if (found->second.isUnknown()) return Truth::unknown;
-    const std::vector<std::string> content = relationTexts(flow, "content");
-    return truthOf(content.empty() || std::find(content.begin(), content.end(), "prompts") != content.end());
+    const Words content = relationWords(flow, "content");
+    return content.empty() ? Truth::yes : content.holds("prompts");
 }
 
 struct PromptWay {
@@ -88,14 +85,15 @@ void addFeeders(const TableSource& t, const std::map<ElementId, std::vector<Prom
 Truth blocksAttacks(const Source& source, const Element& policy) {
     const Drawn::List filters = source.drawn().list(policy, "contentFilters");
     if (filters.unknown) return Truth::unknown;
+    Truth blocks = Truth::no;
     for (const model::Value& filter : filters.items) {
         const std::string name = lowered(fieldText(filter, "name"));
         const bool shield = name.find("jailbreak") != std::string::npos || name.find("indirect") != std::string::npos;
-        if (!shield) continue;
-        const std::string blocking = fieldText(filter, "blocking"), enabled = fieldText(filter, "enabled");
-        if (blocking == "true" && enabled != "false") return Truth::yes;
+        const Truth named = isUnknownField(filter, "name") ? Truth::unknown : truthOf(shield);
+        const Truth on = both(fieldIs(filter, "blocking", "true"), !fieldIs(filter, "enabled", "false"));
+        blocks = either(blocks, both(named, on));
     }
-    return Truth::no;
+    return blocks;
 }
 
 void addShields(const TableSource& t, std::vector<Row>& rows) {

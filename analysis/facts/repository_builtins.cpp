@@ -3,6 +3,7 @@
 #include "analysis/facts/drawn_builtins.h"
 #include "analysis/facts/table_source.h"
 
+#include <algorithm>
 #include <optional>
 #include <set>
 
@@ -20,13 +21,12 @@ Truth isReviewed(const Source& source, const Element& repository, std::string_vi
     if (protections.unknown) return Truth::unknown;
     Truth reviewed = Truth::no;
     for (const model::Value& protection : protections.items) {
-        if (fieldText(protection, "branch") != branch) continue;
-        const model::Value* reviews = field(protection, "requiredReviews");
-        if (reviews != nullptr && reviews->isUnknown()) {
-            reviewed = either(reviewed, Truth::unknown);
-        } else {
-            reviewed = either(reviewed, truthOf(fieldInteger(protection, "requiredReviews", 0) >= 1));
-        }
+        const Truth meant =
+            isUnknownField(protection, "branch") ? Truth::unknown : truthOf(fieldText(protection, "branch") == branch);
+        const Truth asks = isUnknownField(protection, "requiredReviews")
+                               ? Truth::unknown
+                               : truthOf(fieldInteger(protection, "requiredReviews", 0) >= 1);
+        reviewed = either(reviewed, both(meant, asks));
     }
     return reviewed;
 }
@@ -48,7 +48,9 @@ Truth takesUnreviewed(const Source& source, const Element& environment, const El
     const Drawn::List protections = drawn.list(repository, "branchProtections");
     Truth someOpen = protections.unknown ? Truth::unknown : truthOf(protections.items.empty());
     for (const model::Value& protection : protections.items) {
-        someOpen = either(someOpen, !isReviewed(source, repository, fieldText(protection, "branch")));
+        someOpen = either(someOpen, isUnknownField(protection, "branch")
+                                        ? Truth::unknown
+                                        : !isReviewed(source, repository, fieldText(protection, "branch")));
     }
     const Truth byProtected = both(drawn.is(environment, "allowedBranches", "protected"), someOpen);
     const Drawn::List branches = drawn.list(environment, "branches");
@@ -56,10 +58,23 @@ Truth takesUnreviewed(const Source& source, const Element& environment, const El
     for (const model::Value& branch : branches.items) {
         const std::string name = branch.text();
         const bool pattern = name.find_first_of("*?[") != std::string::npos;
-        branchOpen = either(branchOpen, pattern ? Truth::yes : !isReviewed(source, repository, name));
+        branchOpen = either(branchOpen, branch.isUnknown() ? Truth::unknown
+                                        : pattern          ? Truth::yes
+                                                           : !isReviewed(source, repository, name));
     }
     const Truth bySelected = both(drawn.is(environment, "allowedBranches", "selected"), branchOpen);
     return either(any, either(byProtected, bySelected));
+}
+
+// Every branch of a repository that the drawing names somewhere.
+std::set<std::string> branchesOf(const TableSource& t, const Element& repository) {
+    std::set<std::string> branches{defaultBranchOf(t.source(), repository)};
+    for (const model::Value& protection : t.source().drawn().list(repository, "branchProtections").items)
+        if (!fieldText(protection, "branch").empty()) branches.insert(fieldText(protection, "branch"));
+    for (const auto& [id, relation] : t.zone().relations)
+        if (relation->kind == "federates")
+            if (const std::optional<std::string> branch = branchOf(*relation)) branches.insert(*branch);
+    return branches;
 }
 
 void addReviewed(const TableSource& t, std::vector<Row>& rows) {
@@ -68,7 +83,13 @@ void addReviewed(const TableSource& t, std::vector<Row>& rows) {
         std::set<std::string> branches;
         const Drawn::List protections = t.source().drawn().list(*element, "branchProtections");
         for (const model::Value& protection : protections.items) branches.insert(fieldText(protection, "branch"));
-        if (protections.unknown) branches.insert(defaultBranchOf(t.source(), *element));
+        branches.erase("");
+        const bool unknown = protections.unknown || std::any_of(protections.items.begin(), protections.items.end(),
+                                                                [](const model::Value& protection) {
+                                                                    return isUnknownField(protection, "branch");
+                                                                });
+        if (unknown)
+            for (const std::string& branch : branchesOf(t, *element)) branches.insert(branch);
         for (const std::string& branch : branches) {
             addWhen(rows, isReviewed(t.source(), *element, branch),
                     {.arguments = {t.of(*element), t.word(branch)},
@@ -86,6 +107,12 @@ void addRepositoryBuiltins(logic::World& world, const std::shared_ptr<const Sour
                      if (relation->kind != "federates") continue;
                      const std::optional<std::string> branch = branchOf(*relation);
                      if (branch) rows.push_back({{t.of(*relation), t.word(*branch)}});
+                     if (!relationWords(*relation, "subject").unknown) continue;
+                     for (const auto& [other, element] : t.zone().elements) {
+                         if (element->type != "repository") continue;
+                         for (const std::string& perhaps : branchesOf(t, *element))
+                             rows.push_back({.arguments = {t.of(*relation), t.word(perhaps)}, .certain = false});
+                     }
                  }
              });
     addTable(world, source, "defaultBranch", 2, {"{1} is the default branch of {0}"},

@@ -30,15 +30,13 @@ AddressExpression AddressExpression::unknown() {
     return expression;
 }
 
-AddressExpression AddressExpression::parse(const Topology& topology, std::span<const std::string> texts,
-                                           std::vector<ElementId> names) {
+AddressExpression AddressExpression::parse(const Topology& topology, const Words& texts, std::vector<ElementId> names) {
     if (texts.empty() && names.empty()) return unknown();
     AddressExpression expression;
-    for (const std::string& text : texts) {
+    if (texts.unknown) expression.m_fixed.add(unknown().m_fixed);
+    for (const std::string& text : texts.items) {
         if (text == "*" || sameWord(text, "Any")) return any();
-        if (text == "?")
-            expression.m_fixed.add(unknown().m_fixed);
-        else if (sameWord(text, "VirtualNetwork"))
+        if (sameWord(text, "VirtualNetwork"))
             expression.m_networkTag = true;
         else if (const auto prefix = parsePrefix(text))
             expression.m_fixed.add(topology.book().ofPrefix(*prefix));

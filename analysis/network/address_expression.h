@@ -3,7 +3,6 @@
 
 #include "analysis/network/topology.h"
 
-#include <span>
 #include <string>
 #include <vector>
 
@@ -19,10 +18,9 @@ struct Party {
 // One side of a rule: prefixes, tags and drawn elements, any of which may match.
 class AddressExpression {
 public:
-    // `names` are elements that a `matches` relation joins to the rule. Neither text nor name: nobody knows what it
-    // says.
-    static AddressExpression parse(const Topology& topology, std::span<const std::string> texts,
-                                   std::vector<ElementId> names);
+    // `names` are elements that a `matches` relation joins to the rule. Neither text nor name, or a text that is `?`:
+    // nobody knows what it says.
+    static AddressExpression parse(const Topology& topology, const Words& texts, std::vector<ElementId> names);
     static AddressExpression any();
     // What nobody knows: perhaps everything.
     static AddressExpression unknown();

@@ -13,27 +13,98 @@ using Sense = AddressExpression::Sense;
 
 const AddressMatch kNoTag;  // VirtualNetwork means nothing to a firewall
 
-}  // namespace
-
-bool Appliance::hostsMatch(const NetworkRule& rule, const std::vector<std::string>& hosts) const {
-    return std::any_of(rule.hosts.begin(), rule.hosts.end(), [&](const std::string& pattern) {
-        return std::any_of(hosts.begin(), hosts.end(),
-                           [&](const std::string& host) { return hostMatches(pattern, host); });
-    });
+Sense senseOf(bool allows, Reading reading) {
+    return allows == (reading == Reading::possible) ? Sense::perhaps : Sense::surely;
 }
 
-PacketCell Appliance::cellOf(const NetworkRule& rule, const Party& source, const Party& destination,
-                             const std::vector<std::string>& hosts, Reading reading, const AddressSet& sources,
-                             const AddressSet& destinations) const {
-    const Sense sense = rule.allow == (reading == Reading::possible) ? Sense::perhaps : Sense::surely;
+// A pattern that names a whole top-level domain holds hosts that anybody can register.
+bool holdsAnybody(std::string_view pattern) {
+    return pattern == "*" || (pattern.starts_with("*.") && pattern.find('.', 2) == std::string_view::npos);
+}
+
+// `host` empty: a host of the Internet that no drawing names.
+Truth namesHost(const Words& patterns, std::string_view host) {
+    const bool named = std::any_of(patterns.items.begin(), patterns.items.end(), [&](const std::string& pattern) {
+        return host.empty() ? holdsAnybody(pattern) : hostMatches(pattern, host);
+    });
+    return named ? Truth::yes : patterns.unknown ? Truth::unknown : Truth::no;
+}
+
+// Who is let out chooses among the names of his destination: one that is allowed is enough, one that is denied is not.
+Truth namesHosts(const Words& patterns, const std::vector<std::string>& hosts, bool allows) {
+    if (patterns.empty()) return Truth::no;
+    if (hosts.empty()) return namesHost(patterns, "");
+    Truth some = Truth::no, all = Truth::yes;
+    for (const std::string& host : hosts) {
+        const Truth one = namesHost(patterns, host);
+        some = either(some, one);
+        all = both(all, one);
+    }
+    return allows ? some : all == Truth::no && some != Truth::no ? Truth::unknown : all;
+}
+
+bool counts(Truth truth, Sense sense) {
+    return truth == Truth::yes || (truth == Truth::unknown && sense == Sense::perhaps);
+}
+
+PortSet portsIn(const PortSet& ports, bool unknown, bool matchUnknown, Sense sense) {
+    if (sense == Sense::surely) return matchUnknown ? PortSet() : ports;
+    return unknown ? PortSet(kEveryPort) : ports;
+}
+
+}  // namespace
+
+PacketCell Appliance::cellOf(const NetworkRule& rule, Sense sense, const Asked& asked) const {
     PacketCell cell;
-    cell.sources = rule.source.among(sources, source, kNoTag, sense);
-    if (cell.sources.empty()) return cell;
-    cell.destinations = rule.destination.among(destinations, destination, kNoTag, sense);
-    if (hostsMatch(rule, hosts)) cell.destinations.add(destination.addresses);
+    cell.ports = portsIn(rule.ports, rule.portsUnknown, rule.matchUnknown, sense);
     cell.protocols = rule.protocols;
-    cell.ports = rule.ports;
+    if (rule.protocolsUnknown && sense == Sense::perhaps) cell.protocols = kAnyProtocol;
+    if (cell.ports.empty() || cell.protocols == 0) return cell;
+    cell.sources = rule.source.among(asked.sources, asked.source, kNoTag, sense);
+    if (cell.sources.empty()) return cell;
+    if (!rule.namesOnly)
+        cell.destinations = rule.destination.among(asked.destinations, asked.destination, kNoTag, sense);
+    if (counts(namesHosts(rule.hosts, asked.hosts, rule.allow), sense))
+        cell.destinations.add(asked.destination.addresses);
     return cell;
+}
+
+PacketCell Appliance::cellOf(const ApplicationRule& rule, Sense sense, std::string_view host, const Party& source,
+                             const AddressSet& sources) const {
+    const Truth named = namesHost(rule.hosts, host);
+    PacketCell cell;
+    cell.protocols = kTcp;
+    cell.ports = portsIn(rule.ports, rule.portsUnknown, rule.matchUnknown, sense);
+    if (!counts(named == Truth::no && rule.builtinNames ? Truth::unknown : named, sense)) return cell;
+    cell.destinations = AddressSet(kEveryAddress);
+    cell.sources = rule.source.among(sources, source, kNoTag, sense);
+    return cell;
+}
+
+// What network rules let through. Where one perhaps does, the packets may pass it unchanged or go on: `doubtful`
+// collects them in the certain reading, in which no application rule may then speak for them.
+PacketSet Appliance::networkPass(const Asked& asked, PacketSet& rest, PacketSet* doubtful, Reading reading,
+                                 bool* approximate) const {
+    PacketSet passed;
+    for (const NetworkRule& rule : m_networkRules) {
+        if (rest.empty()) break;
+        const bool allows = rule.allowsIn(reading);
+        const PacketCell cell = cellOf(rule, senseOf(allows, reading), asked);
+        if (!allows) {
+            if (!cell.empty()) rest = rest.without(cell);
+            continue;
+        }
+        const PacketSet matched = cell.empty() ? PacketSet() : rest.intersected(cell);
+        passed.add(matched);
+        if (!matched.empty() && (rule.source.isApproximate() || rule.destination.isApproximate())) *approximate = true;
+        if (reading == Reading::certain) {
+            if (!cell.empty()) rest = rest.without(cell);
+            if (doubtful) doubtful->add(rest.intersected(cellOf(rule, Sense::perhaps, asked)));
+        } else if (!rule.verdictUnknown && !matched.empty()) {
+            rest = rest.without(cellOf(rule, Sense::surely, asked));
+        }
+    }
+    return passed;
 }
 
 PacketSet Appliance::applicationPass(const Party& source, std::string_view host, PacketSet rest, Reading reading,
@@ -41,19 +112,14 @@ PacketSet Appliance::applicationPass(const Party& source, std::string_view host,
     PacketSet passed;
     for (const ApplicationRule& rule : m_applicationRules) {
         if (rest.empty()) break;
-        const bool named = std::any_of(rule.hosts.begin(), rule.hosts.end(),
-                                       [&](const std::string& pattern) { return hostMatches(pattern, host); });
-        const bool guessed = !named && rule.categories && rule.allow == (reading == Reading::possible);
-        if (!named && !guessed) continue;
-        const Sense sense = rule.allow == (reading == Reading::possible) ? Sense::perhaps : Sense::surely;
-        PacketCell cell{.sources = rule.source.among(rest.sources(), source, kNoTag, sense),
-                        .destinations = AddressSet(kEveryAddress),
-                        .protocols = kTcp,
-                        .ports = rule.ports};
-        if (rule.allow) {
-            PacketSet matched = rest.intersected(cell);
+        const bool allows = rule.allowsIn(reading);
+        const PacketCell cell = cellOf(rule, senseOf(allows, reading), host, source, rest.sources());
+        if (cell.empty()) continue;
+        if (allows) {
+            const PacketSet matched = rest.intersected(cell);
+            const bool guessed = namesHost(rule.hosts, host) == Truth::no;
             if (!matched.empty() && (guessed || rule.source.isApproximate())) *approximate = true;
-            passed.addDisjoint(std::move(matched));
+            passed.add(matched);
         }
         rest = rest.without(cell);
     }
@@ -65,32 +131,28 @@ Appliance::Outcome Appliance::pass(const Party& source, const Party& destination
     Outcome outcome;
     if (!helps(m_forwards, reading)) return outcome;
     if (m_unknown) {
-        if (reading == Reading::possible) outcome.unchanged = packets;
+        // Rules that nobody knows may let it through by its type, or in the firewall's name.
+        if (reading == Reading::possible) {
+            outcome.unchanged = packets;
+            if (m_isFirewall) outcome.proxied = packets;
+        }
         outcome.approximate = true;
         return outcome;
     }
-    PacketSet rest = packets;
-    const AddressSet sources = packets.sources(), destinations = packets.destinations();
-    for (const NetworkRule& rule : m_networkRules) {
-        if (rest.empty()) break;
-        const PacketCell cell = cellOf(rule, source, destination, hosts, reading, sources, destinations);
-        if (cell.empty()) continue;
-        const bool approximate = rule.source.isApproximate() || rule.destination.isApproximate();
-        if (rule.allow) {
-            PacketSet matched = rest.intersected(cell);
-            outcome.approximate = outcome.approximate || (approximate && !matched.empty());
-            outcome.unchanged.addDisjoint(std::move(matched));
-        }
-        rest = rest.without(cell);
+    PacketSet rest = packets, doubtful;
+    const Asked asked{source, destination, hosts, packets.sources(), packets.destinations()};
+    const bool proxies = !m_applicationRules.empty();
+    outcome.unchanged = networkPass(asked, rest, proxies ? &doubtful : nullptr, reading, &outcome.approximate);
+    rest = rest.without(doubtful);
+    if (m_applicationUnknown && reading == Reading::possible) {
+        outcome.proxied = rest;
+        outcome.approximate = outcome.approximate || !rest.empty();
     }
-    if (rest.empty() || m_applicationRules.empty()) return outcome;
-    std::vector<std::string_view> asked(hosts.begin(), hosts.end());
-    if (asked.empty()) asked.push_back("");  // a name that only `*` matches
-    for (const std::string_view host : asked) {
-        PacketSet passed = applicationPass(source, host, rest, reading, &outcome.approximate);
-        for (const PacketCell& known : outcome.proxied.cells()) passed = passed.without(known);
-        outcome.proxied.addDisjoint(std::move(passed));
-    }
+    if (rest.empty() || m_applicationUnknown) return outcome;
+    std::vector<std::string_view> names(hosts.begin(), hosts.end());
+    if (names.empty()) names.push_back("");
+    for (const std::string_view host : names)
+        outcome.proxied.add(applicationPass(source, host, rest, reading, &outcome.approximate));
     return outcome;
 }
 
@@ -99,24 +161,22 @@ Appliance::Decision Appliance::decide(const Party& source, const Party& destinat
                                       Reading reading) const {
     if (!helps(m_forwards, reading)) return {"IP forwarding is off", false};
     if (m_unknown) return {"unknown rules", reading == Reading::possible};
-    for (const NetworkRule& rule : m_networkRules)
-        if (contains(cellOf(rule, source, destination, hosts, reading, AddressSet::of(packet.source),
-                            AddressSet::of(packet.destination)),
-                     packet))
-            return {"network rule " + rule.name, rule.allow};
-    const PacketSet single(PacketCell{AddressSet::of(packet.source), AddressSet::of(packet.destination),
-                                      packet.protocol, PortSet::of(packet.port)});
-    std::vector<std::string> asked = hosts;
-    if (asked.empty()) asked.push_back("");
+    const AddressSet from = AddressSet::of(packet.source), to = AddressSet::of(packet.destination);
+    const Asked asked{source, destination, hosts, from, to};
+    for (const NetworkRule& rule : m_networkRules) {
+        const bool allows = rule.allowsIn(reading);
+        if (contains(cellOf(rule, senseOf(allows, reading), asked), packet))
+            return {"network rule " + rule.name, allows};
+    }
+    if (m_applicationUnknown) return {"unknown application rules", reading == Reading::possible};
+    std::vector<std::string> names = hosts;
+    if (names.empty()) names.push_back("");
     std::string denied;
-    for (const std::string& host : asked) {
+    for (const std::string& host : names) {
         for (const ApplicationRule& rule : m_applicationRules) {
-            bool approximate = false;
-            Appliance alone;
-            alone.m_applicationRules = {rule};
-            alone.m_applicationRules.front().allow = true;
-            if (alone.applicationPass(source, host, single, reading, &approximate).empty()) continue;
-            if (rule.allow) return {"application rule " + rule.name, true};
+            const bool allows = rule.allowsIn(reading);
+            if (!contains(cellOf(rule, senseOf(allows, reading), host, source, from), packet)) continue;
+            if (allows) return {"application rule " + rule.name, true};
             denied = "application rule " + rule.name;
             break;
         }
@@ -127,14 +187,14 @@ Appliance::Decision Appliance::decide(const Party& source, const Party& destinat
 Appliance::Outcome Appliance::afterTranslation(const Party& source, const Party& destination, const PacketSet& packets,
                                                Reading reading) const {
     Outcome outcome;
-    PacketSet rest = packets;
-    for (const NetworkRule& rule : m_networkRules) {
-        const PacketCell cell =
-            cellOf(rule, source, destination, {}, reading, packets.sources(), packets.destinations());
-        if (rule.allow) outcome.unchanged.addDisjoint(rest.intersected(cell));
-        rest = rest.without(cell);
+    if (m_unknown) {
+        if (reading == Reading::possible) outcome.unchanged = packets;
+        return outcome;
     }
-    outcome.unchanged.addDisjoint(std::move(rest));
+    PacketSet rest = packets;
+    const Asked asked{source, destination, {}, packets.sources(), packets.destinations()};
+    outcome.unchanged = networkPass(asked, rest, nullptr, reading, &outcome.approximate);
+    outcome.unchanged.add(rest);
     return outcome;
 }
 

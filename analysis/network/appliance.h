@@ -45,35 +45,49 @@ public:
                              Reading reading) const;
 
 private:
-    struct NetworkRule {
+    // What rules of both types have. `matchUnknown`: nobody knows its place in the order, or nothing at all of it.
+    struct Rule {
         std::string name;
         bool allow = false;
-        AddressExpression source, destination;
-        std::vector<std::string> hosts;
-        ProtocolSet protocols = kAnyProtocol;
+        bool verdictUnknown = false;
+        bool matchUnknown = false;
+        AddressExpression source = AddressExpression::unknown();
+        Words hosts;
         PortSet ports;
+        bool portsUnknown = false;
+
+        bool allowsIn(Reading reading) const { return verdictUnknown ? reading == Reading::possible : allow; }
     };
-    struct ApplicationRule {
-        std::string name;
-        bool allow = false;
-        AddressExpression source;
-        std::vector<std::string> hosts;
-        bool categories = false;  // web categories: whose hosts nobody here knows
-        PortSet ports;
+    struct NetworkRule : Rule {
+        AddressExpression destination = AddressExpression::unknown();
+        bool namesOnly = false;  // no addresses, only host names
+        ProtocolSet protocols = kAnyProtocol;
+        bool protocolsUnknown = false;
+    };
+    struct ApplicationRule : Rule {
+        bool builtinNames = false;  // web categories and FQDN tags: whose hosts nobody here knows
+    };
+    struct Asked {
+        const Party& source;
+        const Party& destination;
+        const std::vector<std::string>& hosts;
+        AddressSet sources, destinations;
     };
     void readPolicy(const Topology& topology, const Element& policy, std::string_view networkRules,
                     std::string_view applicationRules);
-    bool hostsMatch(const NetworkRule& rule, const std::vector<std::string>& hosts) const;
-    PacketCell cellOf(const NetworkRule& rule, const Party& source, const Party& destination,
-                      const std::vector<std::string>& hosts, Reading reading, const AddressSet& sources,
-                      const AddressSet& destinations) const;
+    PacketCell cellOf(const NetworkRule& rule, AddressExpression::Sense sense, const Asked& asked) const;
+    PacketCell cellOf(const ApplicationRule& rule, AddressExpression::Sense sense, std::string_view host,
+                      const Party& source, const AddressSet& sources) const;
+    PacketSet networkPass(const Asked& asked, PacketSet& rest, PacketSet* doubtful, Reading reading,
+                          bool* approximate) const;
     PacketSet applicationPass(const Party& source, std::string_view host, PacketSet rest, Reading reading,
                               bool* approximate) const;
 
     const Element* m_element = nullptr;
     std::vector<const Element*> m_policies;
     bool m_isFirewall = false;
-    bool m_unknown = false;
+    bool m_unknown = false;  // nobody knows its network rules, and so what is left for the others
+    bool m_applicationUnknown = false;
     Truth m_forwards = Truth::yes;
     std::vector<NetworkRule> m_networkRules;
     std::vector<ApplicationRule> m_applicationRules;

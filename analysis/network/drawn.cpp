@@ -42,11 +42,7 @@ Truth Drawn::is(const Element& element, std::string_view key, std::string_view w
     if (found.evidence == model::Evidence::unknown) return Truth::unknown;
     if (found.evidence == model::Evidence::nothing) return Truth::no;
     if (found.value.isUnknown()) return Truth::unknown;
-    if (found.value.isList()) {
-        for (const std::string& item : textsOf(found.value))
-            if (sameWord(item, word)) return Truth::yes;
-        return Truth::no;
-    }
+    if (found.value.isList()) return Words::of(&found.value).holds(word);
     return truthOf(sameWord(found.value.text(), word));
 }
 
@@ -86,6 +82,56 @@ std::string relationText(const Relation& relation, std::string_view key) {
 std::vector<std::string> relationTexts(const Relation& relation, std::string_view key) {
     const auto found = relation.properties.find(key);
     return found == relation.properties.end() ? std::vector<std::string>() : textsOf(found->second);
+}
+
+Truth relationIs(const Relation& relation, std::string_view key, std::string_view word) {
+    const auto found = relation.properties.find(key);
+    if (found == relation.properties.end()) return Truth::no;
+    return found->second.isUnknown() ? Truth::unknown : truthOf(sameWord(found->second.text(), word));
+}
+
+Words Words::of(const model::Value* value) {
+    Words words;
+    words.drawn = value != nullptr;
+    if (value == nullptr) return words;
+    if (!value->isList()) {
+        words.unknown = value->isUnknown();
+        if (!words.unknown) words.items.push_back(value->text());
+        return words;
+    }
+    for (const model::Value& item : value->list()) {
+        if (item.isUnknown())
+            words.unknown = true;
+        else
+            words.items.push_back(item.isString() ? item.string() : item.text());
+    }
+    return words;
+}
+
+Truth Words::holds(std::string_view word) const {
+    if (std::any_of(items.begin(), items.end(), [&](const std::string& item) { return sameWord(item, word); }))
+        return Truth::yes;
+    return unknown ? Truth::unknown : Truth::no;
+}
+
+Words relationWords(const Relation& relation, std::string_view key) {
+    const auto found = relation.properties.find(key);
+    return Words::of(found == relation.properties.end() ? nullptr : &found->second);
+}
+
+Words fieldWords(const model::Value& record, std::string_view name) {
+    return Words::of(record.isUnknown() ? &record : field(record, name));
+}
+
+Truth fieldIs(const model::Value& record, std::string_view name, std::string_view word) {
+    if (isUnknownField(record, name)) return Truth::unknown;
+    const model::Value* value = field(record, name);
+    return truthOf(value && sameWord(value->text(), word));
+}
+
+bool isUnknownField(const model::Value& record, std::string_view name) {
+    const model::Value* value = field(record, name);
+    return record.isUnknown() || (value && value->isUnknown());
 }
 
 const model::Value* field(const model::Value& record, std::string_view name) {

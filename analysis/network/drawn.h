@@ -53,8 +53,26 @@ private:
 Truth relationIsTrue(const Relation& relation, std::string_view key, Truth otherwise);
 std::string relationText(const Relation& relation, std::string_view key);
 std::vector<std::string> relationTexts(const Relation& relation, std::string_view key);
+// Whether the relation's property is this word, in whatever case; not drawn: no.
+Truth relationIs(const Relation& relation, std::string_view key, std::string_view word);
 
-// Fields of a record in a list; what is no record or has no such field reads as empty.
+// A list of words of which some may be drawn as `?`. A single value counts as a list of one.
+struct Words {
+    bool drawn = false;
+    bool unknown = false;  // the list or an entry of it: it may hold any word
+    std::vector<std::string> items;
+
+    static Words of(const model::Value* value);  // null: not drawn
+    Truth holds(std::string_view word) const;    // in whatever case
+    bool empty() const { return items.empty() && !unknown; }
+};
+Words relationWords(const Relation& relation, std::string_view key);
+Words fieldWords(const model::Value& record, std::string_view name);
+// Whether a field is this word; of a record that is `?` itself nobody knows any field. Not drawn: no.
+Truth fieldIs(const model::Value& record, std::string_view name, std::string_view word);
+bool isUnknownField(const model::Value& record, std::string_view name);
+
+// Fields of a record in a list; what is no record or has no such field reads as empty, and so does what is unknown.
 const model::Value* field(const model::Value& record, std::string_view name);
 std::string fieldText(const model::Value& record, std::string_view name);
 std::vector<std::string> fieldTexts(const model::Value& record, std::string_view name);

@@ -147,7 +147,7 @@ std::optional<ExplainedWay> Reachability::explainFlow(const ElementId& from, con
     const auto number = parsePorts(surface);
     ExplainedWay result{.allowed = true, .approximate = known->approximate, .label = std::string(toText(known->label))};
     if (!offered && !number) return result;  // metadata, dns
-    const PortSet ports = offered ? offered->ports : PortSet(*number);
+    const PortSet ports = offered ? offered->portsIn(m_reading) : PortSet(*number);
     const PublicSurface firewall = offered ? offered->firewall : PublicSurface::data;
     for (ExplainedWay& way : explainDirect(from, to, std::nullopt, ports, firewall))
         if (way.allowed && (way.label == result.label || from.value == model::kAttackerTenant)) return std::move(way);

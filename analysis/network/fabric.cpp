@@ -27,20 +27,30 @@ const PublicRules* Fabric::publicRules(const Element& element, PublicSurface sur
     return found->second ? &*found->second : nullptr;
 }
 
-// Managed services keep admin rules out of their networks and subnets (engine notes, section 4, point 1).
-bool Fabric::adminRulesHold(int subnet) const {
+// Managed services keep admin rules out of their networks, unless the configuration covers them, and out of their
+// subnets (engine notes, section 4, point 1).
+AdminRules Fabric::adminRulesAt(int subnet, const Element& configuration) const {
     const int network = m_topology.subnets()[subnet].network;
+    Truth absent = Truth::no, shared = Truth::no;
     for (const Interface& interface : m_topology.interfaces()) {
         const Element& owner = *interface.owner;
-        const bool intentPolicy = owner.type == "sql-managed-instance" || owner.type == "databricks-workspace";
-        if (intentPolicy && m_topology.subnets()[interface.subnet].network == network) return false;
+        if (m_topology.subnets()[interface.subnet].network != network) continue;
+        if (owner.type == "sql-managed-instance" || owner.type == "databricks-workspace") shared = Truth::yes;
         if (interface.subnet != subnet) continue;
-        if (owner.type == "application-gateway" && drawn().isTrue(owner, "networkIsolation") != Truth::yes)
-            return false;
+        if (owner.type == "application-gateway") absent = either(absent, !drawn().isTrue(owner, "networkIsolation"));
         if (owner.type == "bastion-host" || owner.type == "azure-firewall" || drawn().isA(owner, "gateway"))
-            return false;
+            absent = Truth::yes;
     }
-    return true;
+    if (absent == Truth::yes) return AdminRules::none;
+    const auto covers = [&](std::string_view word) {
+        return drawn().is(configuration, "applyOnNetworkIntentPolicyBasedServices", word);
+    };
+    if (shared == Truth::yes && covers("All") != Truth::yes) {
+        if (covers("All") == Truth::unknown || covers("AllowRulesOnly") == Truth::unknown) return AdminRules::perhaps;
+        if (covers("AllowRulesOnly") == Truth::no) return AdminRules::none;
+        return absent == Truth::unknown ? AdminRules::perhaps : AdminRules::allowing;
+    }
+    return absent == Truth::unknown ? AdminRules::perhaps : AdminRules::all;
 }
 
 const std::vector<const Filter*>& Fabric::adminFilters(int subnet) const {
@@ -48,7 +58,7 @@ const std::vector<const Filter*>& Fabric::adminFilters(int subnet) const {
     if (known != m_adminFiltersOf.end()) return known->second;
     std::vector<const Filter*>& filters = m_adminFiltersOf[subnet];
     const int network = m_topology.subnets()[subnet].network;
-    if (network == kNone || !adminRulesHold(subnet)) return filters;
+    if (network == kNone) return filters;
     const ElementId& id = m_topology.networks()[network].element->id;
     std::vector<const Element*> configurations = drawn().structure().sources(id, "assigned-to");
     for (const Element* scope : drawn().structure().scopesAbove(id))
@@ -56,16 +66,19 @@ const std::vector<const Filter*>& Fabric::adminFilters(int subnet) const {
             configurations.push_back(configuration);
     for (const Element* configuration : configurations) {
         if (configuration->type != "security-admin-config") continue;
-        auto found = m_adminFilters.find(configuration->id);
+        const AdminRules rules = adminRulesAt(subnet, *configuration);
+        if (rules == AdminRules::none) continue;
+        const std::pair key(configuration->id, rules);
+        auto found = m_adminFilters.find(key);
         if (found == m_adminFilters.end())
-            found = m_adminFilters.emplace(configuration->id, Filter::adminRules(m_topology, *configuration)).first;
+            found = m_adminFilters.emplace(key, Filter::adminRules(m_topology, *configuration, rules)).first;
         if (std::find(filters.begin(), filters.end(), &found->second) == filters.end())
             filters.push_back(&found->second);
     }
     return filters;
 }
 
-Truth Fabric::directlyJoined(int from, int to) const {
+Truth Fabric::joined(int from, int to, Joining joining) const {
     if (from == kNone || to == kNone) return Truth::no;
     if (from == to) return Truth::yes;
     const Network& network = m_topology.networks()[from];
@@ -73,8 +86,12 @@ Truth Fabric::directlyJoined(int from, int to) const {
         if (peer.network == to) return Truth::yes;
     Truth joined = Truth::no;
     for (const JoinedNetwork& other : network.joined)
-        if (other.network == to) joined = either(joined, other.joined);
+        if (other.network == to && (joining == Joining::any || other.by == JoinedNetwork::By::group))
+            joined = either(joined, other.joined);
     return joined;
 }
+
+Truth Fabric::directlyJoined(int from, int to) const { return joined(from, to, Joining::any); }
+Truth Fabric::adjacent(int from, int to) const { return joined(from, to, Joining::withoutGateways); }
 
 }  // namespace zonewright::analysis::network

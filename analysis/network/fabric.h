@@ -33,14 +33,19 @@ public:
     // Whether packets pass between two networks without an appliance in between: one network, peered, or joined
     // otherwise.
     Truth directlyJoined(int from, int to) const;
+    // Whether an address of one can be a next hop of the other: one network, peered, or in one group. Not over gateways
+    // and hubs.
+    Truth adjacent(int from, int to) const;
 
 private:
-    bool adminRulesHold(int subnet) const;
+    enum class Joining { any, withoutGateways };
+    Truth joined(int from, int to, Joining joining) const;
+    AdminRules adminRulesAt(int subnet, const Element& configuration) const;
 
     Topology m_topology;
     RouteBook m_routes;
     mutable std::map<ElementId, Filter> m_filters;
-    mutable std::map<ElementId, Filter> m_adminFilters;
+    mutable std::map<std::pair<ElementId, AdminRules>, Filter> m_adminFilters;
     mutable std::map<int, std::vector<const Filter*>> m_adminFiltersOf;
     mutable std::map<ElementId, Appliance> m_appliances;
     mutable std::map<std::pair<const Element*, PublicSurface>, std::optional<PublicRules>> m_publicRules;

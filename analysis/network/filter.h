@@ -28,8 +28,11 @@ struct FilterRule {
     bool matchUnknown = false;  // nobody knows its protocol, source ports or place in the order
     bool portsUnknown = false;
     bool someSourcePorts = false;  // holds for some source ports only: the sender chooses others
-    std::vector<std::string> destinationTexts;
+    Words destinationTexts = {};
 };
+
+// Which rules of a security admin configuration are in force somewhere; `perhaps`: nobody knows whether any is.
+enum class AdminRules { none, allowing, perhaps, all };
 
 // Rules of one network security group or of the admin configurations of a network, sorted by priority, the platform's
 // own default rules included.
@@ -37,7 +40,7 @@ class Filter {
 public:
     static Filter securityGroup(const Topology& topology, const Element& group);
     // Rules of one security admin configuration.
-    static Filter adminRules(const Topology& topology, const Element& configuration);
+    static Filter adminRules(const Topology& topology, const Element& configuration, AdminRules inForce);
 
     const Element& element() const { return *m_element; }
 
@@ -64,10 +67,11 @@ public:
                             Protocol protocol, Port port, Reading reading) const;
 
 private:
-    // The packets of a rule among those between the given addresses.
-    PacketCell cellOf(const FilterRule& rule, FilterRule::Verdict verdict, const Party& source,
-                      const Party& destination, const AddressMatch& networkTag, Reading reading,
-                      const AddressSet& sources, const AddressSet& destinations) const;
+    // The packets of a rule among those between the given addresses: those that it matches for certain, or perhaps.
+    PacketCell cellOf(const FilterRule& rule, AddressExpression::Sense sense, const Party& source,
+                      const Party& destination, const AddressMatch& networkTag, const AddressSet& sources,
+                      const AddressSet& destinations) const;
+    FilterRule::Verdict verdictIn(const FilterRule& rule, Reading reading) const;
 
     const Element* m_element = nullptr;
     bool m_unknown = false;  // nobody knows the rules

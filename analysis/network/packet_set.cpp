@@ -72,6 +72,18 @@ PacketSet PacketSet::without(const PacketCell& cell) const {
     return result;
 }
 
+PacketSet PacketSet::intersected(const PacketSet& other) const {
+    PacketSet result;
+    for (const PacketCell& cell : other.m_cells) result.addDisjoint(intersected(cell));
+    return result;
+}
+
+PacketSet PacketSet::without(const PacketSet& other) const {
+    PacketSet result = *this;
+    for (const PacketCell& cell : other.m_cells) result = result.without(cell);
+    return result;
+}
+
 void PacketSet::addDisjoint(PacketSet other) {
     m_cells.insert(m_cells.end(), std::make_move_iterator(other.m_cells.begin()),
                    std::make_move_iterator(other.m_cells.end()));

@@ -45,8 +45,12 @@ public:
 
     PacketSet intersected(const PacketCell& cell) const;
     PacketSet without(const PacketCell& cell) const;
+    PacketSet intersected(const PacketSet& other) const;
+    PacketSet without(const PacketSet& other) const;
     // Adds packets that are known not to be in the set yet.
     void addDisjoint(PacketSet other);
+    // Adds packets of which some may be in the set.
+    void add(const PacketSet& other) { addDisjoint(other.without(*this)); }
 
     AddressSet sources() const;
     AddressSet destinations() const;

@@ -7,19 +7,36 @@ namespace zonewright::analysis::network {
 
 namespace {
 
-// Sources that the perimeter's inbound rules admit by address. Rules for another profile than the association's own do
-// not count.
+// Whether a rule of the perimeter counts for an association: rules for another profile than its own do not.
+Truth counts(const model::Value& rule, std::string_view direction, const Relation& association) {
+    const Words own = fieldWords(rule, "profile"), wanted = relationWords(association, "profile");
+    Truth profile = Truth::yes;
+    if (own.drawn && wanted.drawn)
+        profile = own.unknown || wanted.unknown ? Truth::unknown : own.holds(wanted.items.front());
+    return both(fieldIs(rule, "direction", direction), profile);
+}
+
+// The same of a relation `allows` from the perimeter.
+Truth relationCounts(const Relation& relation, std::string_view direction) {
+    if (relation.kind != "allows") return Truth::no;
+    return relation.properties.contains("direction") ? relationIs(relation, "direction", direction) : Truth::yes;
+}
+
+// Sources that the perimeter's inbound rules admit by address.
 AddressMatch inboundRules(const Topology& topology, const Element& perimeter, const Relation& association) {
     AddressMatch match;
-    const std::string profile = relationText(association, "profile");
     const Drawn::List list = topology.drawn().list(perimeter, "accessRules");
     if (list.unknown) match.perhaps = AddressSet(kEveryAddress);
     for (const model::Value& record : list.items) {
-        if (!sameWord(fieldText(record, "direction"), "Inbound")) continue;
-        const std::string own = fieldText(record, "profile");
-        if (!own.empty() && !profile.empty() && own != profile) continue;
-        for (const std::string& text : fieldTexts(record, "addressPrefixes"))
-            if (const auto prefix = parsePrefix(text)) match.add(topology.book().ofPrefix(*prefix));
+        const Truth counted = counts(record, "Inbound", association);
+        if (counted == Truth::no) continue;
+        const Words prefixes = fieldWords(record, "addressPrefixes");
+        AddressMatch named;
+        if (prefixes.unknown) named.perhaps = AddressSet(kEveryAddress);
+        for (const std::string& text : prefixes.items)
+            if (const auto prefix = parsePrefix(text)) named.add(topology.book().ofPrefix(*prefix));
+        if (counted == Truth::unknown) named.surely = AddressSet();
+        match.add(named);
     }
     return match;
 }
@@ -28,39 +45,97 @@ AddressMatch inboundRules(const Topology& topology, const Element& perimeter, co
 
 void applyPerimeter(const Topology& topology, const Element& element, PublicRules& rules) {
     const Drawn& drawn = topology.drawn();
-    const bool byPerimeterOnly = drawn.is(element, "publicNetworkAccess", "SecuredByPerimeter") == Truth::yes;
-    if (byPerimeterOnly) rules.trusted = Truth::no, rules.listsOutlive = false;
+    const Truth byPerimeter = drawn.is(element, "publicNetworkAccess", "SecuredByPerimeter");
+    const Truth trusted = rules.trusted;
+    if (byPerimeter != Truth::no) {
+        rules.trusted = both(rules.trusted, !byPerimeter);
+        rules.listsOutlive = both(rules.listsOutlive, !byPerimeter);
+    }
     for (const Relation* association : drawn.structure().from(element.id)) {
         const Element* perimeter =
             association->kind == "in-perimeter" ? drawn.zone().find(association->target) : nullptr;
         if (!perimeter) continue;
         const AddressMatch admitted = inboundRules(topology, *perimeter, *association);
-        const std::string mode = relationText(*association, "accessMode");
-        const bool enforced = sameWord(mode, "Enforced");
-        const bool unknownMode = mode.empty();
+        // An association whose mode is not drawn may have any.
+        const Truth enforced = association->properties.contains("accessMode")
+                                   ? relationIs(*association, "accessMode", "Enforced")
+                                   : Truth::unknown;
         rules.keys.push_back("accessRules");
         rules.reason = "perimeter " + perimeter->id.value;
-        if (enforced) {
-            rules.enabled = Truth::yes;
-            rules.admitted = admitted;
-            rules.trusted = Truth::no;
-            rules.namedResources = Truth::no;
-            rules.listsOutlive = false;
-            continue;
-        }
         // Not enforced: the perimeter's rules admit beside the resource's own, and where public access is off they
         // alone do.
-        if (rules.enabled == Truth::no)
-            rules.admitted = AddressMatch();
-        else if (rules.enabled == Truth::unknown)
-            rules.admitted.surely = AddressSet();
-        rules.admit(admitted);
-        if (unknownMode) rules.admitted.surely = admitted.surely;
+        AddressMatch own = rules.admitted;
+        if (rules.enabled != Truth::yes) own.surely = AddressSet();
+        if (rules.enabled == Truth::no) own.perhaps = AddressSet();
+        if (enforced != Truth::no) own.surely = AddressSet();
+        if (enforced == Truth::yes) own.perhaps = AddressSet();
+        rules.admitted = admitted;
+        rules.admit(own);
+        rules.namedResources = both(both(rules.namedResources, either(rules.enabled, rules.listsOutlive)), !enforced);
+        rules.listsOutlive = both(rules.listsOutlive, !enforced);
         // The page's table and its text disagree on trusted services here.
-        if (byPerimeterOnly) rules.trusted = Truth::unknown;
-        if (unknownMode && rules.trusted == Truth::yes) rules.trusted = Truth::unknown;
+        if (byPerimeter != Truth::no) rules.trusted = both(trusted, Truth::unknown);
+        rules.trusted = both(rules.trusted, !enforced);
         rules.enabled = Truth::yes;
     }
+}
+
+Truth admittedBySubscription(const Topology& topology, const Element& service, const Element& caller) {
+    const Drawn& drawn = topology.drawn();
+    Truth admitted = Truth::no;
+    for (const Relation* association : drawn.structure().from(service.id)) {
+        const Element* perimeter =
+            association->kind == "in-perimeter" ? drawn.zone().find(association->target) : nullptr;
+        if (!perimeter) continue;
+        const std::vector<const Element*> scopes = drawn.structure().scopesAbove(caller.id);
+        const auto isScope = [&](const auto& test) { return std::any_of(scopes.begin(), scopes.end(), test); };
+        for (const Relation* relation : drawn.structure().from(perimeter->id))
+            if (relation->target == caller.id ||
+                isScope([&](const Element* scope) { return scope->id == relation->target; }))
+                admitted = either(admitted, relationCounts(*relation, "inbound"));
+        for (const model::Value& record : drawn.list(*perimeter, "accessRules").items) {
+            const Words named = fieldWords(record, "subscriptions");
+            const bool hit = std::any_of(named.items.begin(), named.items.end(), [&](const std::string& text) {
+                const std::string last = text.substr(text.rfind('/') + 1);
+                return isScope([&](const Element* scope) {
+                    return scope->type == "subscription" &&
+                           (sameWord(scope->id.value, last) || sameWord(model::displayName(*scope), last));
+                });
+            });
+            const Truth counted = counts(record, "Inbound", *association);
+            admitted = either(admitted, both(counted, hit ? Truth::yes : named.unknown ? Truth::unknown : Truth::no));
+        }
+    }
+    return admitted;
+}
+
+PerimeterExit perimeterExit(const Drawn& drawn, const Element& service) {
+    PerimeterExit exit;
+    const Truth byPerimeter = drawn.is(service, "publicNetworkAccess", "SecuredByPerimeter");
+    bool associated = false;
+    for (const Relation* association : drawn.structure().from(service.id)) {
+        const Element* perimeter =
+            association->kind == "in-perimeter" ? drawn.zone().find(association->target) : nullptr;
+        if (!perimeter) continue;
+        associated = true;
+        const Truth enforced = association->properties.contains("accessMode")
+                                   ? relationIs(*association, "accessMode", "Enforced")
+                                   : Truth::unknown;
+        exit.closed = either(exit.closed, either(enforced, byPerimeter));
+        const Drawn::List rules = drawn.list(*perimeter, "accessRules");
+        exit.unknownHosts = exit.unknownHosts || rules.unknown;
+        for (const model::Value& record : rules.items) {
+            const Truth counted = counts(record, "Outbound", *association);
+            const Words names = fieldWords(record, "fullyQualifiedDomainNames");
+            if (counted == Truth::no) continue;
+            exit.unknownHosts = exit.unknownHosts || names.unknown || (counted == Truth::unknown && !names.empty());
+            if (counted == Truth::yes) exit.hosts.insert(exit.hosts.end(), names.items.begin(), names.items.end());
+        }
+    }
+    if (!associated) exit.closed = byPerimeter;
+    // A vault has no outbound side to restrict.
+    if (service.type == "key-vault") exit.closed = Truth::no;
+    return exit;
 }
 
 const Element* sharedPerimeter(const Drawn& drawn, const ElementId& a, const ElementId& b) {

@@ -39,21 +39,29 @@ Truth blocksAllNames(const Drawn& drawn, const Element& policy) {
     std::stable_sort(sorted.begin(), sorted.end(), [](const model::Value& a, const model::Value& b) {
         return fieldInteger(a, "priority", 0) < fieldInteger(b, "priority", 0);
     });
-    for (const model::Value& rule : sorted) {
-        if (sameWord(fieldText(rule, "dnsSecurityRuleState"), "Disabled")) continue;
-        const std::vector<std::string> domains = fieldTexts(rule, "domains");
-        if (std::find(domains.begin(), domains.end(), ".") == domains.end()) continue;
-        return truthOf(sameWord(fieldText(rule, "actionType"), "Block"));
+    const bool ordered = std::none_of(sorted.begin(), sorted.end(),
+                                      [](const model::Value& rule) { return isUnknownField(rule, "priority"); });
+    // The first rule for all names decides. From the end, so that each one stands before what was found so far; where
+    // the order is not known, all must agree.
+    Truth blocks = Truth::no;
+    bool decided = false;
+    for (auto rule = sorted.rbegin(); rule != sorted.rend(); ++rule) {
+        const Truth counts =
+            both(!fieldIs(*rule, "dnsSecurityRuleState", "Disabled"), fieldWords(*rule, "domains").holds("."));
+        if (counts == Truth::no) continue;
+        const Truth block = fieldIs(*rule, "actionType", "Block");
+        const bool replaces = counts == Truth::yes && (ordered || !decided);
+        blocks = replaces || block == blocks ? block : Truth::unknown;
+        decided = decided || counts == Truth::yes;
     }
-    return Truth::no;
+    return blocks;
 }
 
 }  // namespace
 
 PlatformFlow metadataFlow(const Fabric& fabric, const Position& position, const Element& machine, Reading reading) {
     // The guard on the machine asks callers to prove who they are; what it lets through is not drawn.
-    const bool guarded = fabric.drawn().is(machine, "imdsMode", "Enforce") == Truth::yes;
-    if (guarded && reading == Reading::certain)
+    if (reading == Reading::certain && fabric.drawn().is(machine, "imdsMode", "Enforce") != Truth::no)
         return {Truth::no, machine.id.value, "imdsMode Enforce guards the metadata service", {}};
     PlatformFlow closed{Truth::yes, {}, {}, {}};
     for (const Sender& sender : position.senders) {

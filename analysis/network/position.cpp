@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/network/position.h"
 
+#include "analysis/network/public_rules.h"
+
 #include <algorithm>
 #include <set>
 
@@ -75,11 +77,17 @@ void Finder::addManagedNetwork(const Element& network, Position& position) {
     if (m_drawn.isA(network, "ai-account") && !network.properties.contains("isolationMode")) return;
     const Truth approvedOnly = m_drawn.is(network, "isolationMode", "AllowOnlyApprovedOutbound");
     if (approvedOnly == Truth::no) return;
-    position.leaves = both(position.leaves, !approvedOnly);
     const Drawn::List rules = m_drawn.list(network, "outboundRules");
-    for (const model::Value& rule : rules.items)
-        (sameWord(fieldText(rule, "type"), "FQDN") ? position.approvedHosts : position.approvedTags)
-            .push_back(fieldText(rule, "destination"));
+    Truth open = rules.unknown ? Truth::unknown : !approvedOnly;
+    for (const model::Value& rule : rules.items) {
+        const Truth named = fieldIs(rule, "type", "FQDN");
+        if (named == Truth::unknown || isUnknownField(rule, "destination"))
+            open = either(open, Truth::unknown);
+        else
+            (named == Truth::yes ? position.approvedHosts : position.approvedTags)
+                .push_back(fieldText(rule, "destination"));
+    }
+    position.leaves = both(position.leaves, open);
 }
 
 Position Finder::ofService(const Element& element) {
@@ -91,14 +99,25 @@ Position Finder::ofService(const Element& element) {
     const Address front = m_topology.book().serviceFront(element.type);
     position.publicParty.addresses = front == 0 ? m_topology.book().internetHosts() : AddressSet::of(front);
     position.publicParty.names.push_back(element.id);
-    const Truth restricted = m_drawn.isTrue(element, "restrictOutboundNetworkAccess");
-    const Truth restrictedWord = m_drawn.is(element, "restrictOutboundNetworkAccess", "Enabled");
-    if (either(restricted, restrictedWord) != Truth::no) {
-        position.leaves = !either(restricted, restrictedWord);
-        for (const model::Value& host : m_drawn.list(element, "allowedFqdnList").items)
-            position.approvedHosts.push_back(host.text());
+    const Truth restricted = either(m_drawn.isTrue(element, "restrictOutboundNetworkAccess"),
+                                    m_drawn.is(element, "restrictOutboundNetworkAccess", "Enabled"));
+    if (restricted != Truth::no) {
+        position.leaves = !restricted;
+        const Drawn::List hosts = m_drawn.list(element, "allowedFqdnList");
+        if (hosts.unknown) position.leaves = Truth::unknown;
+        for (const model::Value& host : hosts.items) {
+            if (host.isUnknown())
+                position.leaves = Truth::unknown;
+            else
+                position.approvedHosts.push_back(host.text());
+        }
     }
-    if (m_drawn.isTrue(element, "outboundAccessProtection") == Truth::yes) position.leaves = Truth::no;
+    const PerimeterExit exit = perimeterExit(m_drawn, element);
+    if (exit.closed != Truth::no) {
+        position.leaves = both(position.leaves, exit.unknownHosts ? Truth::unknown : !exit.closed);
+        position.approvedHosts.insert(position.approvedHosts.end(), exit.hosts.begin(), exit.hosts.end());
+    }
+    position.leaves = both(position.leaves, !m_drawn.isTrue(element, "outboundAccessProtection"));
     return position;
 }
 

@@ -10,24 +10,26 @@ namespace {
 
 struct Restriction {
     std::int64_t priority = 0;
-    bool allow = true;
+    Truth allow = Truth::yes;
     AddressMatch match;
-    bool headerChecked = false;
 };
 
-// First match wins; `match` over all addresses, for a helping and a hindering reading of what is uncertain.
+// First match wins. Each reading takes what is uncertain its own way: a rule that may deny counts for the certain one,
+// a rule that may allow for the possible one.
 void admitByOrder(std::vector<Restriction> rules, Truth unmatchedAdmitted, PublicRules& result) {
     std::stable_sort(rules.begin(), rules.end(),
                      [](const Restriction& a, const Restriction& b) { return a.priority < b.priority; });
     AddressSet restPerhaps(kEveryAddress), restSurely(kEveryAddress);
     for (const Restriction& rule : rules) {
-        if (rule.allow) {
+        if (rule.allow != Truth::no) {
             result.admitted.perhaps.add(restPerhaps.intersected(rule.match.perhaps));
-            result.admitted.surely.add(restSurely.intersected(rule.match.surely));
             result.admitted.approximate = result.admitted.approximate || rule.match.approximate;
         }
-        restPerhaps = restPerhaps.without(rule.match.surely);
-        restSurely = restSurely.without(rule.match.perhaps);
+        if (rule.allow == Truth::yes) result.admitted.surely.add(restSurely.intersected(rule.match.surely));
+        // An uncertain allowance takes nothing from the rules after it, in neither reading: it may not be there.
+        if (rule.allow == Truth::no) restPerhaps = restPerhaps.without(rule.match.surely);
+        if (rule.allow == Truth::yes) restSurely = restSurely.without(rule.match.surely);
+        if (rule.allow != Truth::yes) restSurely = restSurely.without(rule.match.perhaps);
     }
     if (unmatchedAdmitted != Truth::no) result.admitted.perhaps.add(restPerhaps);
     if (unmatchedAdmitted == Truth::yes) result.admitted.surely.add(restSurely);
@@ -39,39 +41,48 @@ std::vector<Restriction> readRestrictions(const Topology& topology, const Elemen
     const Drawn::List list = topology.drawn().list(element, key);
     *unknown = list.unknown;
     for (const model::Value& record : list.items) {
-        Restriction rule{.priority = fieldInteger(record, "priority", 0),
-                         .allow = !sameWord(fieldText(record, "action"), "Deny")};
-        std::string text = fieldText(record, "ipAddress");
-        if (text.empty()) text = fieldText(record, "ipAddressRange");
-        rule.headerChecked = fieldText(record, "frontDoorId") == "true";
-        if (sameWord(text, "Any") || text == "*")
+        Restriction rule{.priority = fieldInteger(record, "priority", 0), .allow = !fieldIs(record, "action", "Deny")};
+        const bool placeUnknown = isUnknownField(record, "priority");
+        if (placeUnknown) rule.priority = -1;
+        const std::string_view field = fieldWords(record, "ipAddress").drawn ? "ipAddress" : "ipAddressRange";
+        const std::string text = fieldText(record, field);
+        // A record without an address speaks of something that is drawn as a relation, or of nobody knows what.
+        if (isUnknownField(record, field) || text.empty())
+            rule.match.perhaps = AddressSet(kEveryAddress);
+        else if (sameWord(text, "Any") || text == "*")
             rule.match = {AddressSet(kEveryAddress), AddressSet(kEveryAddress)};
         else if (const auto prefix = parsePrefix(text))
             rule.match = topology.book().ofPrefix(*prefix);
-        else if (!text.empty())
+        else if (text.find(':') == std::string::npos)
             rule.match = topology.book().ofTag(text);
-        if (rule.headerChecked && rule.allow) {
-            const AddressSet rented = AddressSet::of(topology.book().rentedHost());
-            rule.match.surely = rule.match.surely.without(rented);
-            rule.match.perhaps = rule.match.perhaps.without(rented);
-        }
+        if (placeUnknown) rule.match.surely = AddressSet();
+        // The header tells one's own instance of a shared ingress from another tenant's.
+        const Truth checked = rule.allow == Truth::no ? Truth::no : fieldIs(record, "frontDoorId", "true");
+        const AddressSet rented = AddressSet::of(topology.book().rentedHost());
+        if (checked != Truth::no) rule.match.surely = rule.match.surely.without(rented);
+        if (checked == Truth::yes) rule.match.perhaps = rule.match.perhaps.without(rented);
         rules.push_back(std::move(rule));
     }
     return rules;
 }
 
 Truth publicAccess(const Topology& topology, const Element& element) {
-    return !topology.drawn().is(element, "publicNetworkAccess", "Disabled");
+    const auto is = [&](std::string_view word) { return topology.drawn().is(element, "publicNetworkAccess", word); };
+    return !either(is("Disabled"), either(is("SecuredByPerimeter"), is("false")));
 }
 
 void readRestrictedSite(const Topology& topology, const Element& element, std::string_view listKey,
                         std::string_view defaultKey, PublicRules& rules) {
     bool unknown = false;
     std::vector<Restriction> restrictions = readRestrictions(topology, element, listKey, &unknown);
-    const model::EffectiveValue fallback = topology.drawn().value(element, defaultKey);
-    Truth unmatched = truthOf(restrictions.empty());
-    if (fallback.evidence == model::Evidence::drawn) unmatched = !topology.drawn().is(element, defaultKey, "Deny");
-    if (unknown) unmatched = Truth::unknown;
+    Truth unmatched = unknown ? Truth::unknown : truthOf(restrictions.empty());
+    // Of several rules only a drawn default decides on the rest.
+    if (element.properties.contains(defaultKey)) unmatched = !topology.drawn().is(element, defaultKey, "Deny");
+    if (unknown) {
+        // Rules that nobody knows may admit or refuse anybody.
+        rules.admitted.perhaps = AddressSet(kEveryAddress);
+        unmatched = Truth::unknown;
+    }
     admitByOrder(std::move(restrictions), unmatched, rules);
     rules.keys.push_back(std::string(listKey));
 }
@@ -91,12 +102,22 @@ PublicRules readApp(const Topology& topology, const Element& element, PublicSurf
     rules.keys = {"publicNetworkAccess"};
     rules.enabled = both(publicAccess(topology, element), !closesWithEndpoint(topology, element));
     rules.namedResources = Truth::yes;
-    const Truth follows = topology.drawn().isTrue(element, "scmIpSecurityRestrictionsUseMain");
-    if (surface == PublicSurface::deployment && follows != Truth::yes)
-        readRestrictedSite(topology, element, "scmIpSecurityRestrictions", "scmIpSecurityRestrictionsDefaultAction",
-                           rules);
-    else
+    const Truth follows = surface == PublicSurface::deployment
+                              ? topology.drawn().isTrue(element, "scmIpSecurityRestrictionsUseMain")
+                              : Truth::yes;
+    if (follows != Truth::no)
         readRestrictedSite(topology, element, "ipSecurityRestrictions", "ipSecurityRestrictionsDefaultAction", rules);
+    if (follows == Truth::yes) return rules;
+    PublicRules own;
+    readRestrictedSite(topology, element, "scmIpSecurityRestrictions", "scmIpSecurityRestrictionsDefaultAction", own);
+    rules.keys.insert(rules.keys.end(), own.keys.begin(), own.keys.end());
+    if (follows == Truth::no) {
+        rules.admitted = own.admitted;
+    } else {
+        rules.admitted.perhaps.add(own.admitted.perhaps);
+        rules.admitted.surely = rules.admitted.surely.intersected(own.admitted.surely);
+        rules.admitted.approximate = rules.admitted.approximate || own.admitted.approximate;
+    }
     return rules;
 }
 
@@ -118,9 +139,10 @@ PublicRules readContainerApp(const Topology& topology, const Element& element) {
     bool unknown = false;
     std::vector<Restriction> restrictions = readRestrictions(topology, element, "ipSecurityRestrictions", &unknown);
     // A list of denials admits the rest; a list of allowances admits nobody else.
-    const bool allows =
-        std::any_of(restrictions.begin(), restrictions.end(), [](const Restriction& rule) { return rule.allow; });
-    admitByOrder(std::move(restrictions), unknown ? Truth::unknown : truthOf(!allows), rules);
+    Truth allows = unknown ? Truth::unknown : Truth::no;
+    for (const Restriction& rule : restrictions) allows = either(allows, rule.allow);
+    if (unknown) rules.admitted.perhaps = AddressSet(kEveryAddress);
+    admitByOrder(std::move(restrictions), !allows, rules);
     return rules;
 }
 

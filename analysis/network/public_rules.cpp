@@ -34,14 +34,14 @@ PublicRules readLists(const Topology& topology, const Element& element, std::str
 PublicRules readStorage(const Topology& topology, const Element& element) {
     PublicRules rules = readLists(topology, element, "defaultAction");
     rules.trusted = topology.drawn().is(element, "bypass", "AzureServices");
-    rules.listsOutlive = true;
+    rules.listsOutlive = Truth::yes;
     return rules;
 }
 
 PublicRules readVault(const Topology& topology, const Element& element) {
     PublicRules rules = readLists(topology, element, "defaultAction");
     rules.trusted = topology.drawn().is(element, "bypass", "AzureServices");
-    rules.listsOutlive = true;
+    rules.listsOutlive = Truth::yes;
     return rules;
 }
 
@@ -72,7 +72,7 @@ PublicRules readCosmos(const Topology& topology, const Element& element) {
     const Truth filtered = drawn.isTrue(element, "isVirtualNetworkFilterEnabled");
     const Truth unlisted = list.unknown ? Truth::unknown : truthOf(list.items.empty());
     rules.admitEveryone(both(unlisted, !filtered));
-    readAddresses(topology, element, "ipRules", rules);
+    readAddresses(topology, element, "ipRules", rules, ZeroAddress::allOfAzure);
     rules.namedResources = filtered;
     rules.trusted = drawn.is(element, "networkAclBypass", "AzureServices");
     return rules;
@@ -194,18 +194,29 @@ void PublicRules::admit(const AddressMatch& match) { admitted.add(match); }
 
 namespace detail {
 
-void readAddresses(const Topology& topology, const Element& element, std::string_view key, PublicRules& rules) {
+void readAddresses(const Topology& topology, const Element& element, std::string_view key, PublicRules& rules,
+                   ZeroAddress zero) {
     const Drawn::List list = topology.drawn().list(element, key);
     if (list.unknown) rules.admitted.perhaps = AddressSet(kEveryAddress);
     for (const model::Value& item : list.items) {
-        if (item.isRecord() && sameWord(fieldText(item, "action"), "Deny")) continue;
-        const std::string text = item.isRecord() ? fieldText(item, "value") : item.text();
-        if (text == "0.0.0.0")
-            rules.admit({topology.book().everyTenant(), topology.book().everyTenant()});
+        const Truth allows = item.isRecord() ? !fieldIs(item, "action", "Deny") : truthOf(!item.isUnknown());
+        const std::string text = item.isRecord() ? fieldText(item, "value") : item.isUnknown() ? "" : item.text();
+        AddressMatch match;
+        if (text == "0.0.0.0" && zero == ZeroAddress::allOfAzure)
+            match = {topology.book().everyTenant(), topology.book().everyTenant()};
         else if (const auto prefix = parsePrefix(text))
-            rules.admit(topology.book().ofPrefix(*prefix));
-        else if (item.isUnknown() || text.empty())
-            rules.admitted.perhaps = AddressSet(kEveryAddress);
+            match = topology.book().ofPrefix(*prefix);
+        else {
+            // Nobody knows it, or it is something that is not evaluated here (IPv6, a tag): it may admit anybody.
+            match.perhaps = AddressSet(kEveryAddress);
+            match.approximate = true;
+        }
+        if (allows == Truth::no) continue;
+        if (item.isUnknown() || allows == Truth::unknown) {
+            match.surely = AddressSet();
+            if (item.isUnknown()) match.perhaps = AddressSet(kEveryAddress);
+        }
+        rules.admit(match);
     }
 }
 
@@ -241,10 +252,11 @@ Truth closesWithEndpoint(const Topology& topology, const Element& element) {
 
 std::optional<PublicRules> readPublicRules(const Topology& topology, const Element& element, PublicSurface surface) {
     const Drawn& drawn = topology.drawn();
-    const bool hasEndpoint =
-        drawn.isA(element, "paas") || drawn.isA(element, "remote") || element.type == "repository" || element.type == "log-analytics" ||
-        element.type == "application-insights" || element.type == "front-door" || element.type == "container-app" ||
-        element.type == "aks-cluster" || element.type == "aml-online-endpoint" || element.type == "fabric-workspace";
+    const bool hasEndpoint = drawn.isA(element, "paas") || drawn.isA(element, "remote") ||
+                             element.type == "repository" || element.type == "log-analytics" ||
+                             element.type == "application-insights" || element.type == "front-door" ||
+                             element.type == "container-app" || element.type == "aks-cluster" ||
+                             element.type == "aml-online-endpoint" || element.type == "fabric-workspace";
     if (!hasEndpoint || isInjected(topology, element)) return std::nullopt;
     if (element.type == "api-management" && drawn.is(element, "virtualNetworkType", "None") == Truth::no &&
         !topology.interfacesOf(element.id).empty())

@@ -15,7 +15,7 @@ struct PublicRules {
     Truth enabled = Truth::yes;        // the endpoint answers to somebody
     AddressMatch admitted;             // sources that pass by address
     Truth trusted = Truth::no;         // the platform's trusted services pass
-    bool listsOutlive = false;         // trusted services and named resources pass although public access is off
+    Truth listsOutlive = Truth::no;    // trusted services and named resources pass although public access is off
     Truth namedResources = Truth::no;  // resources and subnets that `allows` names pass
     std::string reason;                // what decides, in words
     std::vector<std::string> keys;     // properties that decide
@@ -32,6 +32,15 @@ std::optional<PublicRules> readPublicRules(const Topology& topology, const Eleme
 
 // The association with a perimeter, put in the place of the service's own rules or beside them (engine notes 12b).
 void applyPerimeter(const Topology& topology, const Element& element, PublicRules& rules);
+// Whether a rule of the service's perimeter admits callers of the caller's subscription.
+Truth admittedBySubscription(const Topology& topology, const Element& service, const Element& caller);
+// Where a service in a perimeter may send: nowhere but to the hosts of its outbound rules, where it is closed.
+struct PerimeterExit {
+    Truth closed = Truth::no;
+    std::vector<std::string> hosts;
+    bool unknownHosts = false;  // and perhaps to others
+};
+PerimeterExit perimeterExit(const Drawn& drawn, const Element& service);
 // The perimeter both are in, whose members reach each other; null: none.
 const Element* sharedPerimeter(const Drawn& drawn, const ElementId& a, const ElementId& b);
 
@@ -39,7 +48,10 @@ const Element* sharedPerimeter(const Drawn& drawn, const ElementId& a, const Ele
 bool isTrustedService(const Drawn& drawn, const Element& caller, const Element& target);
 
 namespace detail {
-void readAddresses(const Topology& topology, const Element& element, std::string_view key, PublicRules& rules);
+// What 0.0.0.0 means in a list of addresses.
+enum class ZeroAddress { itself, allOfAzure };
+void readAddresses(const Topology& topology, const Element& element, std::string_view key, PublicRules& rules,
+                   ZeroAddress zero = ZeroAddress::itself);
 void readRanges(const Topology& topology, const Element& element, std::string_view key, PublicRules& rules);
 PublicRules readApp(const Topology& topology, const Element& element, PublicSurface surface);
 PublicRules readContainerApp(const Topology& topology, const Element& element);

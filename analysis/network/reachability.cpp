@@ -24,16 +24,20 @@ struct Group {
     std::vector<const Surface*> surfaces;
 };
 
-std::vector<Group> grouped(const Target& target) {
+std::vector<Group> grouped(const Target& target, Reading reading) {
     std::vector<Group> groups;
-    for (const Surface& surface : target.surfaces) {
+    const auto add = [&](const Surface& surface, Protocol protocol) {
         auto found = std::find_if(groups.begin(), groups.end(), [&](const Group& group) {
-            return group.question.firewall == surface.firewall && group.question.protocols == surface.protocol;
+            return group.question.firewall == surface.firewall && group.question.protocols == protocol;
         });
         if (found == groups.end())
-            found = groups.insert(found, {.question = {.protocols = surface.protocol, .firewall = surface.firewall}});
-        found->question.ports.add(surface.ports);
+            found = groups.insert(found, {.question = {.protocols = protocol, .firewall = surface.firewall}});
+        found->question.ports.add(surface.portsIn(reading));
         found->surfaces.push_back(&surface);
+    };
+    for (const Surface& surface : target.surfaces) {
+        add(surface, surface.protocol);
+        if (surface.eitherProtocol) add(surface, surface.protocol == kTcp ? kUdp : kTcp);
     }
     return groups;
 }
@@ -114,18 +118,24 @@ Position Reachability::positionAt(const ElementId& id) const {
 std::vector<Flow> Reachability::compute(const Source& from, const Endpoint& to) const {
     std::vector<Flow> flows;
     if (from.position.origin != Position::Origin::nowhere && from.id != to.id) {
-        for (const Group& group : grouped(to.target)) {
+        // A surface of unknown protocol is there for certain when both find a way.
+        std::map<const Surface*, std::vector<Flow>> found;
+        for (const Group& group : grouped(to.target, m_reading)) {
             const std::vector<Way> ways = m_tracer->ways(from.position, to.target, group.question);
             for (const Surface* surface : group.surfaces) {
+                const PortSet ports = surface->portsIn(m_reading);
                 const Way* best = nullptr;
                 for (const Way& way : ways) {
-                    if (!way.packets.ports(surface->protocol).overlaps(surface->ports)) continue;
+                    if (!way.packets.ports(static_cast<Protocol>(group.question.protocols)).overlaps(ports)) continue;
                     const auto rank = [](const Way& w) { return std::pair(plainness(w.label), w.approximate); };
                     if (!best || rank(way) < rank(*best)) best = &way;
                 }
-                if (best) flows.push_back({surface->name, best->label, best->approximate});
+                if (best) found[surface].push_back({surface->name, best->label, best->approximate});
             }
         }
+        for (const auto& [surface, each] : found)
+            if (each.size() >= (surface->eitherProtocol && m_reading == Reading::certain ? 2U : 1U))
+                flows.push_back(each.front());
     }
     addSpecialFlows(from, to, flows);
     if (from.id.value == model::kAttackerTenant)
@@ -269,70 +279,6 @@ bool Reachability::isInspected(const ElementId& from, const ElementId& to, std::
         any = true;
     }
     return any;
-}
-
-std::vector<OpenedFlow> Reachability::openedFlows(const ElementId& from, const ElementId& to, std::string_view surface,
-                                                  const std::function<bool(const Control&)>& openable) const {
-    const std::lock_guard lock(m_mutex);
-    std::vector<OpenedFlow> found;
-    const auto add = [&](const std::string& name, const std::vector<Way>& ways) {
-        std::set<std::vector<Control>> sets;
-        for (const Way& way : ways) {
-            if (!way.arrives() || way.blockers.empty()) continue;
-            // One control of each blocker, in all combinations; a control that is in two counts once.
-            std::vector<std::vector<Control>> combined{{}};
-            for (const std::vector<Control>& alternatives : way.blockers) {
-                std::vector<std::vector<Control>> next;
-                for (const std::vector<Control>& chosen : combined)
-                    for (const Control& control : alternatives) {
-                        std::vector<Control> longer = chosen;
-                        if (std::find(longer.begin(), longer.end(), control) == longer.end()) longer.push_back(control);
-                        next.push_back(std::move(longer));
-                    }
-                combined = std::move(next);
-            }
-            for (std::vector<Control>& chosen : combined) {
-                std::sort(chosen.begin(), chosen.end());
-                sets.insert(std::move(chosen));
-            }
-        }
-        for (const std::vector<Control>& set : sets) {
-            const bool minimal = std::none_of(sets.begin(), sets.end(), [&](const std::vector<Control>& other) {
-                return other.size() < set.size() && std::includes(set.begin(), set.end(), other.begin(), other.end());
-            });
-            if (minimal) found.push_back({name, set});
-        }
-    };
-    const auto isOpen = [&](const std::string& name) {
-        const auto& flows = computed(from, to);
-        return std::any_of(flows.begin(), flows.end(), [&](const Flow& flow) { return flow.surface == name; });
-    };
-    if (from == to) {
-        const Element* element = m_drawn.zone().find(from);
-        if (!element || !m_drawn.isA(*element, "machine") || isOpen("metadata") ||
-            (!surface.empty() && surface != "metadata"))
-            return found;
-        const PlatformFlow closed = metadataFlow(*m_fabric, positionAt(from), *element, m_reading);
-        for (const Control& control : closed.controls)
-            if (openable(control)) found.push_back({"metadata", {control}});
-        return found;
-    }
-    const Tracer tracer(*m_fabric, m_reading, Tracer::Detail::outcome, openable);
-    const Source* sender = source(from);
-    const Endpoint* receiver = endpoint(to);
-    if (!sender || !receiver) return found;
-    const Target& asked = receiver->target;
-    for (const Surface& offered : asked.surfaces) {
-        if ((!surface.empty() && offered.name != surface) || isOpen(offered.name)) continue;
-        std::vector<Way> ways;
-        // Port by port: a way that some ports pass does not tell what the others would need.
-        for (const PortRange& range : offered.ports.ranges()) {
-            const Question question{PortSet(range), offered.protocol, offered.firewall};
-            for (Way& way : tracer.ways(sender->position, asked, question)) ways.push_back(std::move(way));
-        }
-        add(offered.name, ways);
-    }
-    return found;
 }
 
 std::vector<NetworkWarning> Reachability::warnings() const {

@@ -103,6 +103,7 @@ public:
     const Fabric& fabric() const { return *m_fabric; }
 
 private:
+    friend class OpenedReach;
     // Where packets arrive: an element with all that is reached through it.
     struct Endpoint {
         ElementId id;

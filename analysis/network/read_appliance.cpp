@@ -7,9 +7,9 @@ namespace zonewright::analysis::network {
 
 namespace {
 
-ProtocolSet protocolsOf(const model::Value& record) {
+ProtocolSet protocolsOf(const Words& words) {
     ProtocolSet protocols = 0;
-    for (const std::string& text : fieldTexts(record, "ipProtocols")) {
+    for (const std::string& text : words.items) {
         if (sameWord(text, "TCP"))
             protocols |= kTcp;
         else if (sameWord(text, "UDP"))
@@ -19,13 +19,13 @@ ProtocolSet protocolsOf(const model::Value& record) {
         else
             protocols = kAnyProtocol;
     }
-    return protocols == 0 ? ProtocolSet{kAnyProtocol} : protocols;
+    return protocols;
 }
 
 // "Https:443", "Http:80", "Mssql:1433"; the usual port where none is written.
-PortSet portsOf(const model::Value& record) {
+PortSet portsOf(const Words& words) {
     PortSet ports;
-    for (const std::string& text : fieldTexts(record, "protocols")) {
+    for (const std::string& text : words.items) {
         const std::size_t colon = text.find(':');
         const std::string name = text.substr(0, colon);
         if (colon != std::string::npos) {
@@ -37,14 +37,20 @@ PortSet portsOf(const model::Value& record) {
         else
             ports.add({443, 443});
     }
-    if (ports.empty()) ports = {{80, 80}, {443, 443}};
     return ports;
 }
 
-// Records in the order in which the firewall asks them: group priority, collection priority, place in the list.
+// Nobody knows which rules come before it.
+bool placeUnknown(const model::Value& record) {
+    return isUnknownField(record, "groupPriority") || isUnknownField(record, "collectionPriority");
+}
+
+// Records in the order in which the firewall asks them: group priority, collection priority, place in the list. Those
+// of unknown place first: the reading that takes them at all takes them so.
 std::vector<model::Value> ordered(std::vector<model::Value> records) {
     std::stable_sort(records.begin(), records.end(), [](const model::Value& a, const model::Value& b) {
         const auto key = [](const model::Value& record) {
+            if (placeUnknown(record)) return std::pair<std::int64_t, std::int64_t>(-1, -1);
             return std::pair(fieldInteger(record, "groupPriority", 0), fieldInteger(record, "collectionPriority", 0));
         };
         return key(a) < key(b);
@@ -58,33 +64,46 @@ void Appliance::readPolicy(const Topology& topology, const Element& policy, std:
                            std::string_view applicationRules) {
     const Drawn& drawn = topology.drawn();
     const auto side = [&](const model::Value& record, std::string_view key, std::string_view name) {
-        return AddressExpression::parse(topology, fieldTexts(record, key),
+        return AddressExpression::parse(topology, fieldWords(record, key),
                                         namedElements(drawn, policy, fieldText(record, "name"), name));
+    };
+    const auto readCommon = [&](const model::Value& record, Rule& rule) {
+        rule.name = record.isUnknown() ? "a rule that nobody knows" : fieldText(record, "name");
+        rule.allow = sameWord(fieldText(record, "action"), "Allow");
+        rule.verdictUnknown = isUnknownField(record, "action");
+        rule.matchUnknown = placeUnknown(record);
+        rule.source = side(record, "sourceAddresses", "source");
     };
     const Drawn::List network = drawn.list(policy, networkRules);
     const Drawn::List application = applicationRules.empty() ? Drawn::List() : drawn.list(policy, applicationRules);
-    m_unknown = m_unknown || network.unknown || application.unknown;
+    m_unknown = m_unknown || network.unknown;
+    m_applicationUnknown = m_applicationUnknown || application.unknown;
     for (const model::Value& record : ordered(network.items)) {
-        NetworkRule rule{.name = fieldText(record, "name"), .allow = sameWord(fieldText(record, "action"), "Allow")};
-        rule.source = side(record, "sourceAddresses", "source");
-        rule.hosts = fieldTexts(record, "destinationFqdns");
-        const bool namesOnly = fieldTexts(record, "destinationAddresses").empty() && !rule.hosts.empty();
-        if (!namesOnly) rule.destination = side(record, "destinationAddresses", "destination");
-        rule.protocols = protocolsOf(record);
-        for (const std::string& text : fieldTexts(record, "destinationPorts"))
+        NetworkRule rule;
+        readCommon(record, rule);
+        rule.hosts = fieldWords(record, "destinationFqdns");
+        rule.namesOnly =
+            fieldWords(record, "destinationAddresses").empty() && !rule.hosts.empty() && !record.isUnknown();
+        if (!rule.namesOnly) rule.destination = side(record, "destinationAddresses", "destination");
+        const Words protocols = fieldWords(record, "ipProtocols"), ports = fieldWords(record, "destinationPorts");
+        rule.protocols = protocols.empty() ? ProtocolSet{kAnyProtocol} : protocolsOf(protocols);
+        rule.protocolsUnknown = protocols.unknown;
+        for (const std::string& text : ports.items)
             if (const auto range = parsePorts(text)) rule.ports.add(*range);
-        if (rule.ports.empty()) rule.ports.add(kEveryPort);
+        rule.portsUnknown = ports.unknown;
+        if (ports.empty()) rule.ports.add(kEveryPort);
         m_networkRules.push_back(std::move(rule));
     }
     for (const model::Value& record : ordered(application.items)) {
-        ApplicationRule rule{.name = fieldText(record, "name"),
-                             .allow = sameWord(fieldText(record, "action"), "Allow")};
-        rule.source = side(record, "sourceAddresses", "source");
-        rule.hosts = fieldTexts(record, "targetFqdns");
-        for (const std::string& url : fieldTexts(record, "targetUrls"))
-            rule.hosts.push_back(url.substr(0, url.find('/')));
-        rule.categories = !fieldTexts(record, "webCategories").empty();
-        rule.ports = portsOf(record);
+        ApplicationRule rule;
+        readCommon(record, rule);
+        rule.hosts = fieldWords(record, "targetFqdns");
+        const Words urls = fieldWords(record, "targetUrls"), protocols = fieldWords(record, "protocols");
+        for (const std::string& url : urls.items) rule.hosts.items.push_back(url.substr(0, url.find('/')));
+        rule.hosts.unknown = rule.hosts.unknown || urls.unknown;
+        rule.builtinNames = !fieldWords(record, "webCategories").empty() || !fieldWords(record, "fqdnTags").empty();
+        rule.ports = protocols.empty() ? PortSet{{80, 80}, {443, 443}} : portsOf(protocols);
+        rule.portsUnknown = protocols.unknown;
         m_applicationRules.push_back(std::move(rule));
     }
 }

@@ -16,15 +16,16 @@ ProtocolSet protocolsOf(std::string_view text) {
     return kAnyProtocol;
 }
 
+// A direction that is not drawn may be either.
 Truth directionIs(const model::Value& record, std::string_view direction) {
-    const model::Value* value = field(record, "direction");
-    return !value || value->isUnknown() ? Truth::unknown : truthOf(sameWord(value->text(), direction));
+    return field(record, "direction") ? fieldIs(record, "direction", direction) : Truth::unknown;
 }
 
 void readPorts(FilterRule& rule, const model::Value& record) {
-    const std::vector<std::string> texts = fieldTexts(record, "destinationPortRanges");
+    const Words texts = fieldWords(record, "destinationPortRanges");
     rule.ports = PortSet();
-    for (const std::string& text : texts) {
+    rule.portsUnknown = texts.unknown;
+    for (const std::string& text : texts.items) {
         if (const auto range = parsePorts(text))
             rule.ports.add(*range);
         else
@@ -32,37 +33,27 @@ void readPorts(FilterRule& rule, const model::Value& record) {
     }
     // Protocols without ports need none; for the others a missing list says nothing.
     if (texts.empty()) {
-        rule.ports.add(kEveryPort);
-        rule.portsUnknown = (rule.protocols & (kTcp | kUdp)) != 0;
+        if ((rule.protocols & (kTcp | kUdp)) == 0)
+            rule.ports.add(kEveryPort);
+        else
+            rule.portsUnknown = true;
     }
     PortSet sourcePorts;
-    for (const std::string& text : fieldTexts(record, "sourcePortRanges"))
+    for (const std::string& text : fieldWords(record, "sourcePortRanges").items)
         if (const auto range = parsePorts(text)) sourcePorts.add(*range);
     rule.someSourcePorts = !sourcePorts.empty() && !sourcePorts.covers(PortSet(PortRange{1, 65535}));
-}
-
-bool isUnknown(const model::Value& record, std::string_view name) {
-    const model::Value* value = field(record, name);
-    return value != nullptr && value->isUnknown();
-}
-
-// A list that holds `?`, or is one.
-bool holdsUnknown(const model::Value& record, std::string_view name) {
-    const model::Value* value = field(record, name);
-    if (value == nullptr) return false;
-    if (!value->isList()) return value->isUnknown();
-    return std::any_of(value->list().begin(), value->list().end(), [](const model::Value& item) { return item.isUnknown(); });
 }
 
 FilterRule readRule(const Topology& topology, const Element& control, const model::Value& record,
                     std::string_view sources, std::string_view destinations) {
     FilterRule rule;
     const Drawn& drawn = topology.drawn();
-    rule.name = fieldText(record, "name");
+    rule.name = record.isUnknown() ? "a rule that nobody knows" : fieldText(record, "name");
     // Where the order is not known, the reading that takes the rule at all takes it first.
-    rule.priority = isUnknown(record, "priority") ? 0 : fieldInteger(record, "priority", 4096);
+    const bool placeUnknown = isUnknownField(record, "priority");
+    rule.priority = placeUnknown ? 0 : fieldInteger(record, "priority", 4096);
     rule.matchUnknown =
-        isUnknown(record, "priority") || isUnknown(record, "protocol") || holdsUnknown(record, "sourcePortRanges");
+        placeUnknown || isUnknownField(record, "protocol") || fieldWords(record, "sourcePortRanges").unknown;
     rule.inbound = directionIs(record, "Inbound");
     rule.outbound = directionIs(record, "Outbound");
     const std::string access = fieldText(record, "access");
@@ -70,11 +61,15 @@ FilterRule readRule(const Topology& topology, const Element& control, const mode
     if (sameWord(access, "Allow")) rule.verdict = FilterRule::Verdict::allow;
     if (sameWord(access, "AlwaysAllow")) rule.verdict = FilterRule::Verdict::alwaysAllow;
     rule.protocols = protocolsOf(fieldText(record, "protocol"));
-    rule.source = AddressExpression::parse(topology, fieldTexts(record, sources),
-                                           namedElements(drawn, control, rule.name, "source"));
-    rule.destinationTexts = fieldTexts(record, destinations);
-    rule.destination = AddressExpression::parse(topology, rule.destinationTexts,
-                                                namedElements(drawn, control, rule.name, "destination"));
+    const auto side = [&](std::string_view key, std::string_view which) {
+        return AddressExpression::parse(topology, fieldWords(record, key),
+                                        namedElements(drawn, control, rule.name, which));
+    };
+    rule.source = side(sources, "source");
+    rule.destination = side(destinations, "destination");
+    rule.destinationTexts = fieldWords(record, destinations);
+    if (rule.destinationTexts.items.empty() && namedElements(drawn, control, rule.name, "destination").empty())
+        rule.destinationTexts.unknown = true;
     readPorts(rule, record);
     return rule;
 }
@@ -82,8 +77,7 @@ FilterRule readRule(const Topology& topology, const Element& control, const mode
 FilterRule defaultRule(const Topology& topology, std::string name, std::int64_t priority, Direction direction,
                        FilterRule::Verdict verdict, std::string_view source, std::string_view destination) {
     const auto expression = [&](std::string_view text) {
-        const std::string texts[]{std::string(text)};
-        return AddressExpression::parse(topology, texts, {});
+        return AddressExpression::parse(topology, {.drawn = true, .items = {std::string(text)}}, {});
     };
     FilterRule rule{.name = std::move(name), .priority = priority, .verdict = verdict};
     (direction == Direction::inbound ? rule.inbound : rule.outbound) = Truth::yes;
@@ -124,13 +118,18 @@ Filter Filter::securityGroup(const Topology& topology, const Element& group) {
     return filter;
 }
 
-Filter Filter::adminRules(const Topology& topology, const Element& configuration) {
+Filter Filter::adminRules(const Topology& topology, const Element& configuration, AdminRules inForce) {
     Filter filter;
     filter.m_element = &configuration;
     const Drawn::List records = topology.drawn().list(configuration, "adminRules");
     filter.m_unknown = records.unknown;
-    for (const model::Value& record : records.items)
-        filter.m_rules.push_back(readRule(topology, configuration, record, "sources", "destinations"));
+    for (const model::Value& record : records.items) {
+        FilterRule rule = readRule(topology, configuration, record, "sources", "destinations");
+        const bool denies = rule.verdict == FilterRule::Verdict::deny && !rule.verdictUnknown;
+        if (inForce == AdminRules::allowing && denies) continue;
+        rule.matchUnknown = rule.matchUnknown || inForce == AdminRules::perhaps;
+        filter.m_rules.push_back(std::move(rule));
+    }
     sortByPriority(filter.m_rules);
     return filter;
 }

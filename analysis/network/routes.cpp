@@ -12,18 +12,39 @@ constexpr int kUndrawnLength = 16;  // as does a network whose ranges are not dr
 
 AddressMatch exactly(const AddressSet& set) { return {.surely = set, .perhaps = set}; }
 
-int longestPrefix(const Network& network) {
+// A part of an address space under the length of the prefix that holds it.
+struct SizedPart {
+    AddressMatch destinations;
     int length = 0;
-    for (const Prefix& prefix : network.prefixes) length = std::max(length, prefix.length);
-    return length == 0 ? kUndrawnLength : length;
+};
+
+// Routes carry the lengths of their prefixes; what lies in no drawn prefix counts as the longest, or as a usual one.
+std::vector<SizedPart> sized(const AddressBook& book, const AddressSet& space, const std::vector<Prefix>& prefixes) {
+    std::vector<SizedPart> parts;
+    AddressSet rest = space;
+    int longest = 0;
+    for (const Prefix& prefix : prefixes) {
+        const AddressSet inside = space.intersected(book.ofPrefix(prefix).surely);
+        longest = std::max(longest, prefix.length);
+        rest = rest.without(inside);
+        if (!inside.empty()) parts.push_back({exactly(inside), prefix.length});
+    }
+    if (!rest.empty()) parts.push_back({exactly(rest), longest == 0 ? kUndrawnLength : longest});
+    return parts;
 }
 
-NextHop hopOf(std::string_view type) {
-    if (sameWord(type, "VnetLocal")) return NextHop::local;
-    if (sameWord(type, "Internet")) return NextHop::internet;
-    if (sameWord(type, "VirtualNetworkGateway")) return NextHop::gateway;
-    if (sameWord(type, "VirtualAppliance")) return NextHop::undrawnAppliance;
-    return NextHop::none;
+constexpr int kUnknownLength = 33;  // a prefix that nobody knows may be longer than every other
+
+// What a next hop may be; several where it is not known.
+std::vector<NextHop> hopsOf(const model::Value& record) {
+    if (isUnknownField(record, "nextHopType"))
+        return {NextHop::none, NextHop::local, NextHop::internet, NextHop::gateway, NextHop::undrawnAppliance};
+    const std::string type = fieldText(record, "nextHopType");
+    if (sameWord(type, "VnetLocal")) return {NextHop::local};
+    if (sameWord(type, "Internet")) return {NextHop::internet};
+    if (sameWord(type, "VirtualNetworkGateway")) return {NextHop::gateway};
+    if (sameWord(type, "VirtualAppliance")) return {NextHop::undrawnAppliance};
+    return {NextHop::none};
 }
 
 bool isRedirect(const Route& route) {
@@ -32,12 +53,49 @@ bool isRedirect(const Route& route) {
 
 }  // namespace
 
+// With all that one next hop may mean: an appliance is found by its address.
+void RouteBook::addUserRoute(int subnet, Route route, const model::Value& record, std::vector<Route>& routes) const {
+    const Subnet& own = m_topology.subnets()[subnet];
+    if (route.hop == NextHop::local) {
+        route.network = own.network;
+    } else if (route.hop == NextHop::gateway && own.network != kNone) {
+        const Network& network = m_topology.networks()[own.network];
+        if (!network.gateways.empty()) route.gateway = network.gateways.front();
+        for (const Peer& peer : network.peers)
+            if (route.gateway == kNone && peer.itsGateways != Truth::no &&
+                !m_topology.networks()[peer.network].gateways.empty())
+                route.gateway = m_topology.networks()[peer.network].gateways.front();
+        if (route.gateway != kNone) route.element = m_topology.gateways()[route.gateway].element;
+    } else if (route.hop == NextHop::undrawnAppliance) {
+        const auto address = parseAddress(fieldText(record, "nextHopIpAddress"));
+        route.element = address ? m_topology.ownerOf(*address) : nullptr;
+        if (route.element) {
+            route.hop = NextHop::appliance;
+        } else if (isUnknownField(record, "nextHopIpAddress") || isUnknownField(record, "nextHopType")) {
+            // It may be any that is drawn as well.
+            for (const Element* firewall : m_topology.firewalls()) {
+                Route through = route;
+                through.hop = NextHop::appliance;
+                through.element = firewall;
+                through.present = Truth::unknown;
+                routes.push_back(std::move(through));
+            }
+            route.present = Truth::unknown;
+        }
+    }
+    routes.push_back(std::move(route));
+}
+
 void RouteBook::addUserRoutes(int subnet, std::vector<Route>& routes) const {
     const Subnet& own = m_topology.subnets()[subnet];
     if (!own.routeTable) return;
     const Drawn& drawn = m_topology.drawn();
-    const auto destinationOf = [&](const std::string& text, Route& route) {
-        if (const auto prefix = parsePrefix(text)) {
+    const auto destinationOf = [&](const std::string& text, bool unknown, Route& route) {
+        if (unknown) {
+            route.destinations.perhaps = AddressSet(kEveryAddress);
+            route.length = kUnknownLength;
+            route.present = Truth::unknown;
+        } else if (const auto prefix = parsePrefix(text)) {
             route.destinations = m_topology.book().ofPrefix(*prefix);
             route.length = prefix->length;
         } else {
@@ -45,62 +103,82 @@ void RouteBook::addUserRoutes(int subnet, std::vector<Route>& routes) const {
             route.length = kTagLength;
         }
     };
-    for (const model::Value& record : drawn.list(*own.routeTable, "routes").items) {
-        Route route{.hop = hopOf(fieldText(record, "nextHopType")),
-                    .origin = Route::Origin::user,
-                    .name = fieldText(record, "name")};
-        destinationOf(fieldText(record, "addressPrefix"), route);
-        if (route.hop == NextHop::undrawnAppliance) {
-            const auto address = parseAddress(fieldText(record, "nextHopIpAddress"));
-            route.element = address ? m_topology.ownerOf(*address) : nullptr;
-            if (route.element) route.hop = NextHop::appliance;
-        } else if (route.hop == NextHop::local) {
-            route.network = own.network;
-        } else if (route.hop == NextHop::gateway && own.network != kNone) {
-            const Network& network = m_topology.networks()[own.network];
-            if (!network.gateways.empty()) route.gateway = network.gateways.front();
-            for (const Peer& peer : network.peers)
-                if (route.gateway == kNone && peer.itsGateways != Truth::no &&
-                    !m_topology.networks()[peer.network].gateways.empty())
-                    route.gateway = m_topology.networks()[peer.network].gateways.front();
-            if (route.gateway != kNone) route.element = m_topology.gateways()[route.gateway].element;
+    const auto addRecord = [&](const model::Value& record) {
+        const std::vector<NextHop> hops = hopsOf(record);
+        for (const NextHop hop : hops) {
+            Route route{.hop = hop, .origin = Route::Origin::user, .name = fieldText(record, "name")};
+            if (route.name.empty()) route.name = "that nobody knows";
+            if (hops.size() > 1) route.present = Truth::unknown;
+            destinationOf(fieldText(record, "addressPrefix"), isUnknownField(record, "addressPrefix"), route);
+            addUserRoute(subnet, std::move(route), record, routes);
         }
-        routes.push_back(std::move(route));
-    }
+    };
+    const Drawn::List records = drawn.list(*own.routeTable, "routes");
+    if (records.unknown) addRecord(model::Value());
+    for (const model::Value& record : records.items) addRecord(record);
     for (const Relation* relation : drawn.structure().from(own.routeTable->id)) {
         if (relation->kind != "next-hop") continue;
         Route route{.hop = NextHop::appliance, .origin = Route::Origin::user, .name = relationText(*relation, "route")};
-        const std::string prefix = relationText(*relation, "addressPrefix");
-        if (route.name.empty()) route.name = prefix + " to " + relation->target.value;
-        destinationOf(prefix, route);
+        const Words prefix = relationWords(*relation, "addressPrefix");
+        const std::string text = prefix.items.empty() ? std::string() : prefix.items.front();
+        if (route.name.empty()) route.name = (prefix.unknown ? "?" : text) + " to " + relation->target.value;
+        destinationOf(text, prefix.unknown, route);
         route.element = drawn.zone().find(relation->target);
         if (!route.element) route.hop = NextHop::undrawnAppliance;
         routes.push_back(std::move(route));
     }
 }
 
+// Whether routes that gateways and hubs learn come to the subnet.
+Truth RouteBook::propagates(const Subnet& subnet) const {
+    return subnet.routeTable ? !m_topology.drawn().isTrue(*subnet.routeTable, "disableBgpRoutePropagation")
+                             : Truth::yes;
+}
+
+// A connection takes the hub's default route where the hub sends Internet traffic to its firewall (engine notes 17).
+void RouteBook::addHubRoutes(int subnet, std::vector<Route>& routes) const {
+    const Subnet& own = m_topology.subnets()[subnet];
+    const Drawn& drawn = m_topology.drawn();
+    for (const Relation* connection : drawn.structure().from(m_topology.networks()[own.network].element->id)) {
+        const Element* hub = connection->kind == "hub-connection" ? drawn.zone().find(connection->target) : nullptr;
+        if (!hub || hub->type != "virtual-hub") continue;
+        const Truth taken = relationIsTrue(*connection, "enableInternetSecurity", Truth::unknown);
+        const Truth present = both(both(taken, drawn.is(*hub, "routingPolicies", "Internet")), propagates(own));
+        if (present == Truth::no) continue;
+        const Element* firewall = firewallOfHub(drawn, *hub);
+        routes.push_back({.hop = firewall ? NextHop::appliance : NextHop::undrawnAppliance,
+                          .destinations = exactly(AddressSet(kEveryAddress)),
+                          .origin = Route::Origin::gateway,
+                          .name = "default route of " + hub->id.value,
+                          .element = firewall,
+                          .present = present});
+    }
+}
+
 void RouteBook::addGatewayRoutes(int subnet, std::vector<Route>& routes, const AddressSet& direct) const {
     const Subnet& own = m_topology.subnets()[subnet];
     const Network& network = m_topology.networks()[own.network];
-    const Truth propagated =
-        own.routeTable ? !m_topology.drawn().isTrue(*own.routeTable, "disableBgpRoutePropagation") : Truth::yes;
+    const Truth propagated = propagates(own);
     if (propagated == Truth::no) return;
     const auto add = [&](int index, Truth present) {
         const Gateway& gateway = m_topology.gateways()[index];
-        Route route{.hop = NextHop::gateway, .length = kUndrawnLength, .origin = Route::Origin::gateway};
-        // The platform's routes to networks win over learnt ones, however specific.
-        route.destinations = exactly(gateway.ranges.without(direct));
+        Route route{.hop = NextHop::gateway, .origin = Route::Origin::gateway};
         route.name = "announced by " + gateway.element->id.value;
         route.element = gateway.element;
         route.gateway = index;
         route.present = both(present, propagated);
-        if (!route.destinations.perhaps.empty()) routes.push_back(route);
+        // The platform's routes to networks win over learnt ones, however specific.
+        for (SizedPart& part : sized(m_topology.book(), gateway.ranges.without(direct), gateway.prefixes)) {
+            route.destinations = std::move(part.destinations);
+            route.length = part.length;
+            routes.push_back(route);
+        }
         if (!gateway.announcesDefault) return;
         route.length = 0;
         route.destinations = exactly(AddressSet(kEveryAddress).without(direct));
         routes.push_back(std::move(route));
     };
-    for (const int index : network.gateways) add(index, Truth::yes);
+    for (const int index : network.gateways) add(index, m_topology.gateways()[index].serves(own.network));
     for (const Peer& peer : network.peers)
         for (const int index : m_topology.networks()[peer.network].gateways) add(index, peer.itsGateways);
 }
@@ -109,45 +187,56 @@ std::vector<Route> RouteBook::make(int subnet, UserRoutes userRoutes) const {
     std::vector<Route> routes;
     const Subnet& own = m_topology.subnets()[subnet];
     if (userRoutes == UserRoutes::inForce) addUserRoutes(subnet, routes);
-    const bool defaultRedirected = std::any_of(
-        routes.begin(), routes.end(), [](const Route& route) { return route.length == 0 && isRedirect(route); });
+    Truth defaultRedirected = Truth::no;
+    for (const Route& route : routes) {
+        if (!isRedirect(route) || (route.length != 0 && route.length != kUnknownLength)) continue;
+        defaultRedirected = either(defaultRedirected, route.present);
+    }
     AddressSet direct;
     if (own.network != kNone) {
         const Network& network = m_topology.networks()[own.network];
+        const auto add = [&](const Network& to, const Route& like) {
+            for (SizedPart& part : sized(m_topology.book(), to.space, to.prefixes)) {
+                Route route = like;
+                route.destinations = std::move(part.destinations);
+                route.length = part.length;
+                routes.push_back(std::move(route));
+            }
+        };
         direct = network.space;
-        routes.push_back({.hop = NextHop::local,
-                          .destinations = exactly(network.space),
-                          .length = longestPrefix(network),
-                          .name = "network " + network.element->id.value,
-                          .network = own.network});
+        add(network, {.hop = NextHop::local, .name = "network " + network.element->id.value, .network = own.network});
         for (const Peer& peer : network.peers) {
             const Network& other = m_topology.networks()[peer.network];
             direct.add(other.space);
-            routes.push_back({.hop = NextHop::peering,
-                              .destinations = exactly(other.space),
-                              .length = longestPrefix(other),
-                              .name = peer.toPeer->id.value,
-                              .element = other.element,
-                              .network = peer.network});
+            add(other, {.hop = NextHop::peering,
+                        .name = peer.toPeer->id.value,
+                        .element = other.element,
+                        .network = peer.network});
         }
+        const Truth propagated = propagates(own);
         for (const JoinedNetwork& joined : network.joined) {
-            const Network& other = m_topology.networks()[joined.network];
-            routes.push_back({.hop = NextHop::joined,
-                              .destinations = exactly(other.space),
-                              .length = longestPrefix(other),
-                              .name = "joined by " + joined.through->id.value,
-                              .element = joined.through,
-                              .network = joined.network,
-                              .present = joined.joined});
+            // All but a group of the network manager is learnt from a gateway or a hub.
+            const bool learnt = joined.by != JoinedNetwork::By::group;
+            add(m_topology.networks()[joined.network],
+                {.hop = NextHop::joined,
+                 .origin = learnt ? Route::Origin::gateway : Route::Origin::system,
+                 .name = "joined by " + joined.through->id.value,
+                 .element = joined.through,
+                 .network = joined.network,
+                 .present = learnt ? both(joined.joined, propagated) : joined.joined});
         }
         addGatewayRoutes(subnet, routes, direct);
+        addHubRoutes(subnet, routes);
     }
     // The platform drops private destinations it does not know, unless a default route leads elsewhere.
     AddressSet unroutable = privateRanges();
     unroutable.add(m_topology.book().privatePlaces());
-    if (!defaultRedirected)
-        routes.push_back(
-            {.hop = NextHop::none, .destinations = exactly(unroutable), .length = 1, .name = "private ranges"});
+    if (defaultRedirected != Truth::yes)
+        routes.push_back({.hop = NextHop::none,
+                          .destinations = exactly(unroutable),
+                          .length = 1,
+                          .name = "private ranges",
+                          .present = !defaultRedirected});
     routes.push_back(
         {.hop = NextHop::internet, .destinations = exactly(AddressSet(kEveryAddress)), .name = "default route"});
     std::stable_sort(routes.begin(), routes.end(), [](const Route& a, const Route& b) {
@@ -169,14 +258,22 @@ std::vector<RoutedPart> RouteBook::route(int subnet, const AddressSet& destinati
     AddressSet rest = destinations;
     for (const Route& candidate : routes(subnet, userRoutes)) {
         if (rest.empty()) return parts;
+        if (candidate.present == Truth::no) continue;
         if (candidate.origin == Route::Origin::user && candidate.length < shortestUserRoute) continue;
-        // A route that is there perhaps may also not be: what follows it is tried as well.
+        const AddressMatch& to = candidate.destinations;
         const bool sure = candidate.present == Truth::yes;
-        if (!sure && reading == Reading::certain) continue;
-        AddressSet taken = rest.intersected(candidate.destinations.perhaps);
-        if (taken.empty()) continue;
-        rest = rest.without(reading == Reading::certain ? taken : sure ? candidate.destinations.surely : AddressSet());
-        parts.push_back({&candidate, std::move(taken)});
+        if (reading == Reading::possible) {
+            // A route that is there perhaps may also not be: what follows it is tried as well.
+            AddressSet taken = rest.intersected(to.perhaps);
+            if (taken.empty()) continue;
+            if (sure) rest = rest.without(to.surely);
+            parts.push_back({&candidate, std::move(taken)});
+        } else {
+            AddressSet taken = sure ? rest.intersected(to.surely) : AddressSet();
+            // What it takes perhaps goes nowhere for certain.
+            rest = rest.without(to.perhaps);
+            if (!taken.empty()) parts.push_back({&candidate, std::move(taken)});
+        }
     }
     if (!rest.empty()) parts.push_back({nullptr, rest});
     return parts;
@@ -206,8 +303,10 @@ const AddressMatch& RouteBook::networkTag(int subnet) const {
     }
     for (const Route& route : routes(subnet, UserRoutes::inForce)) {
         const bool isDefault = route.length == 0;
-        if (route.hop == NextHop::joined ||
-            (route.hop == NextHop::gateway && route.origin == Route::Origin::gateway && !isDefault))
+        if (route.length == kUnknownLength)
+            tag.perhaps = AddressSet(kEveryAddress);
+        else if (route.hop == NextHop::joined ||
+                 (route.hop == NextHop::gateway && route.origin == Route::Origin::gateway && !isDefault))
             add(route.destinations, route.present);
         else if (route.origin == Route::Origin::user && !isDefault)
             add(route.destinations, Truth::yes);

@@ -13,15 +13,15 @@ enum class NextHop { local, peering, joined, gateway, internet, appliance, undra
 
 struct Route {
     NextHop hop = NextHop::none;
-    AddressMatch destinations;
+    AddressMatch destinations = {};
     int length = 0;  // of its prefix: longer ones go first
     enum class Origin { user, gateway, system };
     Origin origin = Origin::system;
-    std::string name;                  // for people: the drawn route, or what makes the platform add it
+    std::string name = {};             // for people: the drawn route, or what makes the platform add it
     const Element* element = nullptr;  // appliance, gateway, hub or configuration it leads through
     int network = kNone;               // where it ends: local, peering, joined
     int gateway = kNone;
-    Truth present = Truth::yes;
+    Truth present = Truth::yes;  // unknown too where its next hop or prefix is
 };
 
 // What becomes of a set of destinations at a subnet.
@@ -58,7 +58,11 @@ private:
     };
     std::vector<Route> make(int subnet, UserRoutes userRoutes) const;
     void addUserRoutes(int subnet, std::vector<Route>& routes) const;
+    void addUserRoute(int subnet, Route route, const model::Value& record, std::vector<Route>& routes) const;
+    void addHubRoutes(int subnet, std::vector<Route>& routes) const;
     void addGatewayRoutes(int subnet, std::vector<Route>& routes, const AddressSet& direct) const;
+
+    Truth propagates(const Subnet& subnet) const;
 
     const Topology& m_topology;
     mutable std::vector<Cached> m_subnets;

@@ -60,15 +60,28 @@ void addSurface(Target& target, Surface surface) {
 // Ports that somebody may have a reason to ask for: what listens, what rules and backends name, logon.
 void addMachinePorts(const Topology& topology, const Element& machine, Target& target) {
     const Drawn& drawn = topology.drawn();
-    PortSet logon;
+    PortSet logon, logonPerhaps;
     for (const Port number : kLogonPorts) logon.add({number, number});
-    for (const model::Value& listener : drawn.list(machine, "listeners").items) {
+    const Drawn::List listeners = drawn.list(machine, "listeners");
+    if (listeners.unknown) logonPerhaps = PortSet(kEveryPort);
+    for (const model::Value& listener : listeners.items) {
+        const Truth remote = !fieldIs(listener, "bind", "localhost");
+        Truth logs = Truth::no;
+        for (const std::string_view service : {"ssh", "rdp", "winrm"})
+            logs = either(logs, fieldIs(listener, "service", service));
+        logs = both(logs, remote);
+        if (isUnknownField(listener, "port")) {
+            if (logs != Truth::no) logonPerhaps = PortSet(kEveryPort);
+            continue;
+        }
         const auto number = fieldInteger(listener, "port", -1);
-        if (number < 0 || number > 65535 || fieldText(listener, "bind") == "localhost") continue;
+        if (number < 0 || number > 65535 || remote == Truth::no) continue;
         const Port value = static_cast<Port>(number);
-        addSurface(target, port(value, sameWord(fieldText(listener, "protocol"), "Udp") ? kUdp : kTcp));
-        const std::string service = fieldText(listener, "service");
-        if (service == "ssh" || service == "rdp" || service == "winrm") logon.add({value, value});
+        Surface surface = port(value, fieldIs(listener, "protocol", "Udp") == Truth::yes ? kUdp : kTcp);
+        surface.eitherProtocol = fieldIs(listener, "protocol", "Udp") == Truth::unknown;
+        if (remote == Truth::unknown) std::swap(surface.ports, surface.perhaps);
+        addSurface(target, std::move(surface));
+        if (logs != Truth::no) (logs == Truth::yes ? logon : logonPerhaps).add({value, value});
     }
     for (const Port number : kLogonPorts) addSurface(target, port(number));
     addSurface(target, port(80));
@@ -84,15 +97,15 @@ void addMachinePorts(const Topology& topology, const Element& machine, Target& t
     const auto addRulePorts = [&](const Element* filter) {
         if (!filter) return;
         for (const model::Value& rule : drawn.list(*filter, "securityRules").items)
-            if (sameWord(fieldText(rule, "direction"), "Inbound"))
-                for (const std::string& text : fieldTexts(rule, "destinationPortRanges")) addPort(text);
+            if (fieldIs(rule, "direction", "Inbound") != Truth::no)
+                for (const std::string& text : fieldWords(rule, "destinationPortRanges").items) addPort(text);
     };
     for (const int index : topology.interfacesOf(machine.id)) {
         const Interface& interface = topology.interfaces()[index];
         addRulePorts(topology.subnets()[interface.subnet].filter);
         for (const Element* filter : interface.filters) addRulePorts(filter);
     }
-    addSurface(target, {.name = "mgmt", .ports = logon});
+    addSurface(target, {.name = "mgmt", .ports = logon, .perhaps = logonPerhaps});
 }
 
 void addGatewayPorts(const Drawn& drawn, const Element& gateway, Target& target) {
@@ -139,8 +152,8 @@ bool hasEndpoint(const Topology& topology, const Element& element) {
     return false;
 }
 
-// Where an element without an endpoint of its own is reached. A repository whose platform is not drawn is reached at the
-// platform's public site all the same.
+// Where an element without an endpoint of its own is reached. A repository whose platform is not drawn is reached at
+// the platform's public site all the same.
 const Element* ownerOf(const Topology& topology, const Element& element) {
     const Drawn& drawn = topology.drawn();
     std::set<ElementId> visited;
@@ -159,7 +172,7 @@ const Element* ownerOf(const Topology& topology, const Element& element) {
 
 void addInterfaces(const Topology& topology, const ElementId& id, Target& target) {
     for (const int index : topology.interfacesOf(id))
-        if (topology.interfaces()[index].receives) target.interfaces.push_back(index);
+        if (topology.interfaces()[index].receives != Truth::no) target.interfaces.push_back(index);
 }
 
 void addDoors(const Topology& topology, const ElementId& id, Target& target) {

@@ -15,6 +15,14 @@ struct Surface {
     PortSet ports;
     Protocol protocol = kTcp;
     PublicSurface firewall = PublicSurface::data;  // which of the service's rule lists guards it
+    PortSet perhaps = {};                          // further ports, where an unknown of the drawing is one
+    bool eitherProtocol = false;                   // nobody knows whether it listens on TCP or UDP
+
+    PortSet portsIn(Reading reading) const {
+        PortSet all = ports;
+        if (reading == Reading::possible) all.add(perhaps);
+        return all;
+    }
 };
 
 // Where packets for an element arrive: X of flow(A, X, S). An element without an endpoint of its own has that of the

@@ -7,14 +7,6 @@ namespace {
 
 const std::vector<int> kNothing;
 
-std::vector<Prefix> prefixesOf(const Drawn& drawn, const Element& element, std::string_view key) {
-    std::vector<Prefix> prefixes;
-    for (const model::Value& item : drawn.list(element, key).items)
-        if (const auto prefix = item.isString() ? parsePrefix(item.string()) : std::nullopt)
-            prefixes.push_back(*prefix);
-    return prefixes;
-}
-
 template <class Index, class Key>
 int indexAt(const Index& index, const Key& key) {
     const auto found = index.find(key);
@@ -23,10 +15,20 @@ int indexAt(const Index& index, const Key& key) {
 
 }  // namespace
 
+std::vector<Prefix> Topology::prefixesOf(const Element& element, std::string_view key) const {
+    std::vector<Prefix> prefixes;
+    for (const model::Value& item : m_drawn.list(element, key).items)
+        if (const auto prefix = item.isString() ? parsePrefix(item.string()) : std::nullopt)
+            prefixes.push_back(*prefix);
+    return prefixes;
+}
+
 Topology::Topology(const Drawn& drawn) : m_drawn(drawn), m_book(drawn) {
     readNetworks();
     readPeerings();
     readGateways();
+    joinTunnels();
+    joinSitesByCircuits();
     readManagedConnectivity();
     readInterfaces();
     readDoors();
@@ -62,13 +64,13 @@ void Topology::readNetworks() {
     for (const auto& [id, element] : m_drawn.zone().elements) {
         if (element->type == "virtual-network") {
             m_networkIndex.emplace(id, static_cast<int>(m_networks.size()));
-            Network network{.element = element.get(), .prefixes = prefixesOf(m_drawn, *element, "addressPrefixes")};
+            Network network{.element = element.get(), .prefixes = prefixesOf(*element, "addressPrefixes")};
             for (const Prefix& prefix : network.prefixes) network.space.add(prefix.range);
             m_networks.push_back(std::move(network));
         } else if (element->type == "on-premises-network") {
             m_siteIndex.emplace(id, static_cast<int>(m_sites.size()));
-            Site site{.element = element.get()};
-            for (const Prefix& prefix : prefixesOf(m_drawn, *element, "addressPrefixes")) site.ranges.add(prefix.range);
+            Site site{.element = element.get(), .prefixes = prefixesOf(*element, "addressPrefixes")};
+            for (const Prefix& prefix : site.prefixes) site.ranges.add(prefix.range);
             if (site.ranges.empty()) site.ranges = AddressSet::of(m_book.placeIn({}));
             m_sites.push_back(std::move(site));
         } else if (element->type == "public-ip") {
@@ -84,7 +86,7 @@ void Topology::readNetworks() {
         const int index = static_cast<int>(m_subnets.size());
         m_subnetIndex.emplace(id, index);
         Subnet subnet{.element = element.get(), .network = network ? networkIndex(network->id) : kNone};
-        for (const Prefix& prefix : prefixesOf(m_drawn, *element, "addressPrefix")) subnet.range.add(prefix.range);
+        for (const Prefix& prefix : prefixesOf(*element, "addressPrefix")) subnet.range.add(prefix.range);
         AddressSet within = subnet.range;
         if (within.empty() && subnet.network != kNone)
             for (const Prefix& prefix : m_networks[subnet.network].prefixes) within.add(prefix.range);

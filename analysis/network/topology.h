@@ -60,14 +60,23 @@ struct Gateway {
     int network = kNone;
     int subnet = kNone;
     std::vector<int> sites;
-    AddressSet ranges;  // all that it announces to its network
+    AddressSet ranges;             // all that it announces to its network
+    std::vector<Prefix> prefixes;  // those of them that are drawn
     bool announcesDefault = false;
+    std::map<int, Truth> doubts;  // networks of a hub that perhaps do not exchange routes with what lies behind it
+
+    Truth serves(int other) const {
+        const auto found = doubts.find(other);
+        return found == doubts.end() ? Truth::yes : found->second;
+    }
 };
 
 struct Site {
     const Element* element = nullptr;
     AddressSet ranges;  // as drawn, or a number of its own
+    std::vector<Prefix> prefixes;
     std::vector<int> gateways;
+    std::map<int, Truth> reaches;  // other sites, over circuits or a hub
 };
 
 struct PublicAddress {
@@ -81,8 +90,8 @@ struct Interface {
     const Element* owner = nullptr;
     const Element* nic = nullptr;  // the drawn interface; null: the owner's implicit one
     int subnet = kNone;
-    AddressSet address;    // exactly one
-    bool receives = true;  // false: an integration or injection that only sends
+    AddressSet address;           // exactly one
+    Truth receives = Truth::yes;  // no: an integration or injection that only sends
     std::vector<const Element*> filters;
     std::vector<ElementId> groups;  // application security groups
     std::vector<PublicAddress> publicAddresses;
@@ -100,6 +109,11 @@ struct PrivateDoor {
     std::vector<ElementId> groups;  // application security groups
     Truth approved = Truth::yes;
 };
+
+// The sites that tunnels and circuits join to a gateway or circuit.
+std::vector<const Element*> sitesBehind(const Drawn& drawn, const Element& element);
+// The firewall of a secured hub; null: none is drawn.
+const Element* firewallOfHub(const Drawn& drawn, const Element& hub);
 
 // Everything S1 reads of a drawing. Building costs O(elements + relations), and pairs of directly joined networks.
 class Topology {
@@ -133,10 +147,17 @@ public:
     // The drawn thing with that private address, or null: machines, firewalls, balancers.
     const Element* ownerOf(Address address) const;
 
+    // Prefixes drawn in a property.
+    std::vector<Prefix> prefixesOf(const Element& element, std::string_view key) const;
+
 private:
     void readNetworks();
     void readPeerings();
     void readGateways();
+    void joinTunnels();
+    void joinSitesByCircuits();
+    void readConnectivity(const Element& configuration);
+    void readHubs(const Element* wan, const std::vector<const Element*>& hubs);
     void readManagedConnectivity();
     void readInterfaces();
     void readDoors();

@@ -8,13 +8,6 @@ namespace zonewright::analysis::network {
 
 namespace {
 
-AddressSet rangesOf(const Drawn& drawn, const Element& element, std::string_view key) {
-    AddressSet ranges;
-    for (const model::Value& item : drawn.list(element, key).items)
-        if (const auto prefix = item.isString() ? parsePrefix(item.string()) : std::nullopt) ranges.add(prefix->range);
-    return ranges;
-}
-
 // Everything that tunnels and circuits join to a gateway, and which other gateways they lead to.
 struct Behind {
     std::vector<const Element*> sites, localGateways, tunnelledGateways, circuitGateways;
@@ -53,52 +46,71 @@ Behind behind(const Drawn& drawn, const Element& gateway) {
     return found;
 }
 
-const Element* wanOf(const Drawn& drawn, const Element& hub) {
-    const Element* parent = drawn.structure().armParent(hub.id);
-    if (parent && parent->type == "virtual-wan") return parent;
-    for (const Element* around : drawn.structure().ancestors(hub.id))
-        if (around->type == "virtual-wan") return around;
-    return nullptr;
-}
-
 }  // namespace
 
 void Topology::readGateways() {
-    const auto addSites = [&](Gateway& gateway, int index, const Behind& reached) {
-        for (const Element* element : reached.sites) {
-            Site& site = m_sites[siteIndex(element->id)];
-            gateway.sites.push_back(siteIndex(element->id));
-            site.gateways.push_back(index);
-            const AddressSet announced = rangesOf(m_drawn, *element, "advertisedPrefixes");
-            gateway.announcesDefault =
-                gateway.announcesDefault || announced.covers(AddressSet(AddressRange{0, kFirstSymbol - 1}));
-            gateway.ranges.add(announced.empty() || gateway.announcesDefault ? site.ranges : announced);
-        }
-        for (const Element* local : reached.localGateways)
-            gateway.ranges.add(rangesOf(m_drawn, *local, "addressPrefixes"));
-    };
-    std::vector<std::pair<int, Behind>> found;
     for (const auto& [id, element] : m_drawn.zone().elements) {
         if (!m_drawn.isA(*element, "gateway")) continue;
         const Element* network = m_drawn.structure().networkOf(id);
-        if (!network) continue;
+        const int own = network ? networkIndex(network->id) : kNone;
+        if (own == kNone) continue;
         const int index = static_cast<int>(m_gateways.size());
-        Gateway gateway{.element = element.get(), .network = networkIndex(network->id), .subnet = subnetOf(*element)};
-        gateway.ranges = rangesOf(m_drawn, *element, "vpnClientAddressPool");
-        Behind reached = behind(m_drawn, *element);
-        addSites(gateway, index, reached);
-        m_networks[gateway.network].gateways.push_back(index);
+        Gateway gateway{.element = element.get(), .network = own, .subnet = subnetOf(*element)};
+        const auto announce = [&](const std::vector<Prefix>& prefixes) {
+            for (const Prefix& prefix : prefixes) {
+                gateway.ranges.add(prefix.range);
+                gateway.prefixes.push_back(prefix);
+            }
+        };
+        announce(prefixesOf(*element, "vpnClientAddressPool"));
+        const Behind reached = behind(m_drawn, *element);
+        for (const Element* place : reached.sites) {
+            Site& site = m_sites[siteIndex(place->id)];
+            gateway.sites.push_back(siteIndex(place->id));
+            site.gateways.push_back(index);
+            std::vector<Prefix> announced = prefixesOf(*place, "advertisedPrefixes");
+            const bool everything = std::any_of(announced.begin(), announced.end(),
+                                                [](const Prefix& prefix) { return prefix.length == 0; });
+            std::erase_if(announced, [](const Prefix& prefix) { return prefix.length == 0; });
+            gateway.announcesDefault = gateway.announcesDefault || everything;
+            if (announced.empty()) {
+                announce(site.prefixes);
+                gateway.ranges.add(site.ranges);
+            }
+            announce(announced);
+        }
+        for (const Element* local : reached.localGateways) announce(prefixesOf(*local, "addressPrefixes"));
+        m_networks[own].gateways.push_back(index);
         m_gateways.push_back(std::move(gateway));
-        found.emplace_back(index, std::move(reached));
     }
-    for (const auto& [index, reached] : found) {
-        const Gateway& own = m_gateways[index];
+}
+
+// Tunnels join the networks of both gateways, and those that use a gateway through a peering (engine notes 8).
+void Topology::joinTunnels() {
+    struct Member {
+        int network;
+        Truth uses;
+    };
+    const auto membersOf = [&](int network) {
+        std::vector<Member> members{{network, Truth::yes}};
+        for (std::size_t i = 0; i < m_networks.size(); ++i)
+            for (const Peer& peer : m_networks[i].peers)
+                if (peer.network == network && peer.itsGateways != Truth::no)
+                    members.push_back({static_cast<int>(i), peer.itsGateways});
+        return members;
+    };
+    for (const Gateway& own : m_gateways) {
         const auto join = [&](const Element* remote, JoinedNetwork::By by, Truth joined) {
             const Element* network = m_drawn.structure().networkOf(remote->id);
             const int other = network ? networkIndex(network->id) : kNone;
             if (other == kNone || other == own.network) return;
-            m_networks[own.network].joined.push_back({other, by, own.element, joined});
+            for (const Member& here : membersOf(own.network))
+                for (const Member& there : membersOf(other))
+                    if (here.network != there.network)
+                        m_networks[here.network].joined.push_back(
+                            {there.network, by, own.element, both(joined, both(here.uses, there.uses))});
         };
+        const Behind reached = behind(m_drawn, *own.element);
         for (const Element* remote : reached.tunnelledGateways) join(remote, JoinedNetwork::By::tunnel, Truth::yes);
         // Whether two networks on one circuit reach each other is contradictory in the documentation, and no drawn
         // property says it: unknown.
@@ -106,79 +118,43 @@ void Topology::readGateways() {
     }
 }
 
-void Topology::readManagedConnectivity() {
-    const model::Structure& structure = m_drawn.structure();
-    const auto join = [&](int a, int b, JoinedNetwork::By by, const Element* through, Truth joined) {
-        if (a != b && joined != Truth::no) m_networks[a].joined.push_back({b, by, through, joined});
+// Global Reach: sites reach each other through circuits that have it on.
+void Topology::joinSitesByCircuits() {
+    struct Side {
+        int site;
+        Truth reaches;
     };
-    std::map<ElementId, std::vector<const Element*>> hubsOfWan;
     for (const auto& [id, element] : m_drawn.zone().elements) {
-        if (element->type == "connectivity-config") {
-            std::vector<int> members, hubs;
-            for (const Relation* relation : structure.from(id)) {
-                const int index = relation->kind == "assigned-to" ? networkIndex(relation->target) : kNone;
-                if (index != kNone) (relationText(*relation, "role") == "hub" ? hubs : members).push_back(index);
-            }
-            const Truth direct = either(m_drawn.is(*element, "connectivityTopology", "Mesh"),
-                                        m_drawn.is(*element, "groupConnectivity", "DirectlyConnected"));
-            const Truth global = m_drawn.is(*element, "isGlobal", "True");
-            for (const int a : members) {
-                for (const int b : members) {
-                    const std::string here = m_drawn.text(*m_networks[a].element, "region");
-                    const std::string there = m_drawn.text(*m_networks[b].element, "region");
-                    const Truth near = here.empty() || there.empty() ? Truth::unknown : truthOf(sameWord(here, there));
-                    join(a, b, JoinedNetwork::By::group, element.get(), both(direct, either(global, near)));
+        if (element->type != "expressroute-circuit") continue;
+        std::vector<Side> sides;
+        std::set<ElementId> seen{id};
+        std::vector<std::pair<const Element*, Truth>> open{
+            {element.get(), m_drawn.isTrue(*element, "globalReachEnabled")}};
+        for (std::size_t i = 0; i < open.size(); ++i) {
+            const auto [at, reaches] = open[i];
+            const auto visit = [&](const ElementId& next) {
+                const Element* found = m_drawn.zone().find(next);
+                if (!found || !seen.insert(next).second) return;
+                if (const int site = siteIndex(next); site != kNone) sides.push_back({site, reaches});
+                if (found->type == "expressroute-circuit")
+                    open.emplace_back(found, both(reaches, m_drawn.isTrue(*found, "globalReachEnabled")));
+            };
+            for (const Relation* relation : m_drawn.structure().from(at->id))
+                if (relation->kind == "gateway-connection") visit(relation->target);
+            for (const Relation* relation : m_drawn.structure().to(at->id))
+                if (relation->kind == "gateway-connection") visit(relation->source);
+        }
+        for (const Side& a : sides)
+            for (const Side& b : sides)
+                if (const Truth reach = both(a.reaches, b.reaches); a.site != b.site && reach != Truth::no) {
+                    Truth& known = m_sites[a.site].reaches.emplace(b.site, reach).first->second;
+                    known = either(known, reach);
                 }
-                for (const int hub : hubs) {
-                    join(a, hub, JoinedNetwork::By::group, element.get(), Truth::yes);
-                    join(hub, a, JoinedNetwork::By::group, element.get(), Truth::yes);
-                }
-            }
-        } else if (element->type == "virtual-hub") {
-            const Element* wan = wanOf(m_drawn, *element);
-            hubsOfWan[wan ? wan->id : id].push_back(element.get());
-        }
     }
-    for (const auto& [wanId, hubs] : hubsOfWan) {
-        const Element* wan = m_drawn.zone().find(wanId);
-        const Truth transit = wan && wan->type == "virtual-wan" ? !m_drawn.is(*wan, "wanType", "Basic") : Truth::yes;
-        std::vector<std::pair<int, const Element*>> attached;
-        std::vector<int> sites;
-        Truth ordinary = Truth::yes;  // tables of one's own decide who learns whom: not evaluated
-        for (const Element* hub : hubs) {
-            for (const Relation* relation : structure.to(hub->id)) {
-                if (relation->kind != "hub-connection") continue;
-                if (relation->properties.contains("associatedRouteTable") ||
-                    relation->properties.contains("propagatedRouteTables"))
-                    ordinary = Truth::unknown;
-                if (const int network = networkIndex(relation->source); network != kNone)
-                    attached.emplace_back(network, hub);
-                if (const int site = siteIndex(relation->source); site != kNone) sites.push_back(site);
-                if (const Element* source = m_drawn.zone().find(relation->source);
-                    source && siteIndex(source->id) == kNone)
-                    for (const Element* element : behind(m_drawn, *source).sites)
-                        sites.push_back(siteIndex(element->id));
-            }
-            for (const Element* child : structure.children(hub->id))
-                if (m_drawn.isA(*child, "gateway"))
-                    for (const Element* element : behind(m_drawn, *child).sites)
-                        sites.push_back(siteIndex(element->id));
-        }
-        for (const auto& [a, hub] : attached)
-            for (const auto& [b, otherHub] : attached) join(a, b, JoinedNetwork::By::hub, hub, both(transit, ordinary));
-        if (sites.empty()) continue;
-        const int index = static_cast<int>(m_gateways.size());
-        Gateway gateway{.element = hubs.front()};
-        std::sort(sites.begin(), sites.end());
-        sites.erase(std::unique(sites.begin(), sites.end()), sites.end());
-        for (const int site : sites) {
-            gateway.sites.push_back(site);
-            gateway.ranges.add(m_sites[site].ranges);
-            m_sites[site].gateways.push_back(index);
-        }
-        for (const auto& [network, hub] : attached) m_networks[network].gateways.push_back(index);
-        m_gateways.push_back(std::move(gateway));
-    }
+}
+
+std::vector<const Element*> sitesBehind(const Drawn& drawn, const Element& element) {
+    return behind(drawn, element).sites;
 }
 
 }  // namespace zonewright::analysis::network

@@ -7,20 +7,22 @@ namespace zonewright::analysis::network {
 
 namespace {
 
-bool isOutboundUse(std::string_view use) {
-    return use == "outbound" || use == "agents" || use == "resolverOutbound" || use == "databricksPublic" ||
-           use == "databricksPrivate" || use == "workers";
+Truth isOutboundUse(const Relation* placed) {
+    Truth found = Truth::no;
+    if (!placed) return found;
+    for (const std::string_view use :
+         {"outbound", "agents", "resolverOutbound", "databricksPublic", "databricksPrivate", "workers"})
+        found = either(found, relationIs(*placed, "use", use));
+    return found;
 }
 
 // Whether packets that are addressed to the owner can arrive at an interface placed so. Integrations of apps, agent
 // injections and outbound integrations of gateways only send.
-bool receivesAt(const Drawn& drawn, const Element& owner, const Relation* placed) {
-    const std::string use = placed ? relationText(*placed, "use") : std::string();
-    if (isOutboundUse(use)) return false;
-    if (owner.type == "web-app" || owner.type == "function-app" || owner.type == "logic-app") return false;
-    if (drawn.isA(owner, "ai-account")) return false;
-    if (owner.type == "api-management") return drawn.is(owner, "virtualNetworkType", "None") != Truth::yes;
-    return true;
+Truth receivesAt(const Drawn& drawn, const Element& owner, const Relation* placed) {
+    if (owner.type == "web-app" || owner.type == "function-app" || owner.type == "logic-app") return Truth::no;
+    if (drawn.isA(owner, "ai-account")) return Truth::no;
+    const Truth inbound = !isOutboundUse(placed);
+    return owner.type == "api-management" ? both(inbound, !drawn.is(owner, "virtualNetworkType", "None")) : inbound;
 }
 
 std::vector<ElementId> securityGroups(const Drawn& drawn, const ElementId& id) {
@@ -124,9 +126,8 @@ void Topology::readInterfaces() {
 void Topology::readDoors() {
     const model::Structure& structure = m_drawn.structure();
     const auto approval = [](const Relation& link) {
-        const auto drawn = link.properties.find("status");
-        if (drawn == link.properties.end()) return truthOf(relationText(link, "manual") != "true");
-        return drawn->second.isUnknown() ? Truth::unknown : truthOf(sameWord(drawn->second.text(), "Approved"));
+        return link.properties.contains("status") ? relationIs(link, "status", "Approved")
+                                                  : !relationIs(link, "manual", "true");
     };
     for (const auto& [id, element] : m_drawn.zone().elements) {
         if (element->type != "private-endpoint") continue;

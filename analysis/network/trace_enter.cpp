@@ -15,12 +15,54 @@ bool opensByItself(const Drawn& drawn, const Element& owner) {
            owner.type == "container-apps-environment" || owner.type == "app-service-environment";
 }
 
-Question restricted(const Question& question, const Relation& backend) {
+// What a publishing relation forwards; of an unknown port or protocol everything, where that helps the attacker.
+Question restricted(const Question& question, const Relation& backend, Reading reading) {
     Question result = question;
-    if (const auto port = parsePorts(relationText(backend, "port")))
-        result.ports = question.ports.intersected(PortSet(*port));
-    if (sameWord(relationText(backend, "protocol"), "Udp")) result.protocols &= kUdp;
+    const Words port = relationWords(backend, "port"), protocol = relationWords(backend, "protocol");
+    if ((port.unknown || protocol.unknown) && reading == Reading::certain) result.ports = PortSet();
+    if (const auto range = port.items.empty() ? std::nullopt : parsePorts(port.items.front()))
+        result.ports = result.ports.intersected(PortSet(*range));
+    if (protocol.items.empty()) return result;
+    // "Http" and the like are TCP.
+    result.protocols &= sameWord(protocol.items.front(), "Udp") ? kUdp : kTcp;
+    if (result.protocols == 0) result.ports = PortSet();
     return result;
+}
+
+// What a translation rule of a firewall's policy forwards to the target.
+Question restricted(const Question& question, const model::Value& rule, Reading reading) {
+    Question result = question;
+    const Words port = fieldWords(rule, "translatedPort"), protocols = fieldWords(rule, "ipProtocols");
+    if ((port.unknown || isUnknownField(rule, "destinationPorts")) && reading == Reading::certain)
+        result.ports = PortSet();
+    if (const auto range = port.items.empty() ? std::nullopt : parsePorts(port.items.front()))
+        result.ports = result.ports.intersected(PortSet(*range));
+    ProtocolSet named = 0;
+    for (const std::string& protocol : protocols.items) {
+        if (sameWord(protocol, "TCP")) named |= kTcp;
+        if (sameWord(protocol, "UDP")) named |= kUdp;
+        if (sameWord(protocol, "Any")) named = kAnyProtocol;
+    }
+    if (!protocols.empty() && !(protocols.unknown && reading == Reading::possible)) result.protocols &= named;
+    if (result.protocols == 0) result.ports = PortSet();
+    return result;
+}
+
+// Whether a translation rule listens on one of a firewall's public addresses. An address that is not drawn is the one
+// that the rule names, unless another one is.
+Truth listensOn(const model::Value& rule, const PublicAddress& address, const std::vector<PublicAddress>& all) {
+    const Words named = fieldWords(rule, "destinationAddresses");
+    if (named.empty()) return Truth::yes;
+    bool drawnOne = false;
+    for (const std::string& text : named.items) {
+        const auto number = parseAddress(text);
+        if (!number) return Truth::unknown;
+        if (address.address.contains(*number)) return Truth::yes;
+        for (const PublicAddress& other : all) drawnOne = drawnOne || other.address.contains(*number);
+    }
+    if (named.unknown) return Truth::unknown;
+    if (address.address.first() < kFirstSymbol || drawnOne) return Truth::no;
+    return all.size() == 1 ? Truth::yes : Truth::unknown;
 }
 
 }  // namespace
@@ -65,29 +107,41 @@ void Tracer::addFirewalls(const Target& target, std::vector<Entrance>& found) co
     }
     if (target.interfaces.empty()) return;
     for (const Element* firewall : topology().firewalls()) {
+        const std::vector<PublicAddress> addresses = topology().publicAddressesOf(*firewall);
         for (const Element* policy : m_fabric.appliance(*firewall).policies()) {
-            for (const model::Value& rule : drawn().list(*policy, "natRules").items) {
-                const auto translated = parseAddress(fieldText(rule, "translatedAddress"));
-                if (!translated) continue;
+            const Drawn::List rules = drawn().list(*policy, "natRules");
+            std::vector<model::Value> records = rules.items;
+            if (rules.unknown) records.emplace_back();
+            for (const model::Value& rule : records)
                 for (const int index : target.interfaces) {
                     const Interface& interface = topology().interfaces()[index];
-                    const bool same = interface.address.contains(*translated);
-                    const bool perhaps = !same && interface.address.first() >= kFirstSymbol &&
-                                         !topology().ownerOf(*translated) &&
-                                         topology().subnets()[interface.subnet].range.contains(*translated);
-                    if (!same && !(perhaps && m_reading == Reading::possible)) continue;
-                    for (const PublicAddress& address : topology().publicAddressesOf(*firewall))
+                    const Truth leads = both(interface.receives, translatesTo(rule, interface));
+                    for (const PublicAddress& address : addresses) {
+                        const Truth whole = both(leads, listensOn(rule, address, addresses));
+                        if (!helps(whole, m_reading)) continue;
                         found.push_back({.kind = Entrance::Kind::firewall,
                                          .addresses = address.address,
                                          .interface = &interface,
                                          .address = address,
                                          .via = firewall,
                                          .natRule = rule,
-                                         .perhaps = perhaps});
+                                         .byRule = true,
+                                         .perhaps = whole == Truth::unknown});
+                    }
                 }
-            }
         }
     }
+}
+
+// Whether a translation leads to an interface; an address of its subnet that is nobody else's may be its own.
+Truth Tracer::translatesTo(const model::Value& rule, const Interface& interface) const {
+    if (isUnknownField(rule, "translatedAddress")) return Truth::unknown;
+    const auto translated = parseAddress(fieldText(rule, "translatedAddress"));
+    if (!translated) return Truth::no;
+    if (interface.address.contains(*translated)) return Truth::yes;
+    const bool perhaps = interface.address.first() >= kFirstSymbol && !topology().ownerOf(*translated) &&
+                         topology().subnets()[interface.subnet].range.contains(*translated);
+    return perhaps ? Truth::unknown : Truth::no;
 }
 
 std::vector<Tracer::Entrance> Tracer::entrances(const Target& target) const {
@@ -113,6 +167,7 @@ std::vector<Tracer::Entrance> Tracer::entrances(const Target& target) const {
     const bool virtualGateway = target.owner->type == "api-management";
     for (const int index : target.interfaces) {
         const Interface& interface = topology().interfaces()[index];
+        if (!helps(interface.receives, m_reading)) continue;
         for (const PublicAddress& address : interface.publicAddresses)
             if (helps(address.present, m_reading))
                 found.push_back({.kind = Entrance::Kind::interface,
@@ -154,6 +209,22 @@ void Tracer::enter(Departure caller, const Target& to, const Entrance& entrance,
     }
 }
 
+// Callers of a storage account's own region arrive with addresses of the platform's: its address rules do not see them.
+// Where no region is drawn nothing says that it is the same one.
+Truth Tracer::seesAddress(const Departure& caller, const Element& service) const {
+    if (!caller.sentFrom || !drawn().isA(service, "storage")) return Truth::yes;
+    const auto isDoubtful = [&](const Element& element) {
+        if (element.properties.contains("region")) return true;
+        for (const Element* around : drawn().structure().ancestors(element.id))
+            if (around->properties.contains("region")) return true;
+        return false;
+    };
+    const std::string here = drawn().text(*caller.sentFrom, "region"), there = drawn().text(service, "region");
+    if (!here.empty() && !there.empty()) return truthOf(!sameWord(here, there));
+    const bool questioned = (here.empty() && isDoubtful(*caller.sentFrom)) || (there.empty() && isDoubtful(service));
+    return questioned ? Truth::unknown : Truth::yes;
+}
+
 void Tracer::enterService(Departure caller, const Target& to, const Question& question, Label label,
                           std::vector<Way>& found) const {
     const PublicRules* rules = m_fabric.publicRules(*to.owner, question.firewall);
@@ -169,7 +240,20 @@ void Tracer::enterService(Departure caller, const Target& to, const Question& qu
         lets = admitted.overlaps(caller.seenAs.addresses);
         why =
             lets ? "the public endpoint admits the sender" : "the public endpoint does not admit the sender's address";
+        if (lets && !admitted.covers(AddressSet(kEveryAddress)) && !helps(seesAddress(caller, *to.owner), m_reading)) {
+            lets = false;
+            why = "address rules do not hold for callers of the same region";
+        }
         way.approximate = way.approximate || (lets && rules->admitted.approximate);
+        for (const Relation* relation : drawn().structure().from(to.owner->id)) {
+            const auto& names = caller.seenAs.names;
+            if (relation->kind != "allows" || !helps(rules->namedResources, m_reading) ||
+                std::find(names.begin(), names.end(), relation->target) == names.end())
+                continue;
+            lets = true;
+            why = "a rule names the sender";
+            ground(way, relation);
+        }
     } else if (enabled) {
         const Element* subnet = topology().subnets()[caller.endpointSubnet].element;
         // The service sees the private address: only a rule for everybody or for the subnet holds.
@@ -219,7 +303,7 @@ void Tracer::enterInterface(Departure caller, const Target& to, const Entrance& 
     if (entrance.toBeOpened && !opens(way, {{to.owner->id, "publicAddress"}})) return;
     Question asking = question;
     if (entrance.backend) {
-        asking = restricted(question, *entrance.backend);
+        asking = restricted(question, *entrance.backend, m_reading);
         ground(way, entrance.backend);
         hop(way, entrance.via->id, "balances to " + interface.owner->id.value, !asking.ports.empty());
         if (asking.ports.empty()) return dead(entrance.via->id, "does not forward to this port");
@@ -263,14 +347,11 @@ void Tracer::enterInterface(Departure caller, const Target& to, const Entrance& 
 void Tracer::enterFirewall(Departure caller, const Target& to, const Entrance& entrance, const Question& question,
                            std::vector<Way>& found) const {
     const Element& firewall = *entrance.via;
-    const bool byRelation = entrance.backend != nullptr;
-    const std::vector<std::string> sources = byRelation ? relationTexts(*entrance.backend, "sourceAddresses")
-                                                        : fieldTexts(entrance.natRule, "sourceAddresses");
-    Question asking = byRelation ? restricted(question, *entrance.backend) : question;
-    if (!byRelation) {
-        const auto port = parsePorts(fieldText(entrance.natRule, "translatedPort"));
-        if (port) asking.ports = asking.ports.intersected(PortSet(*port));
-    }
+    const bool byRelation = !entrance.byRule;
+    const Words sources = byRelation ? relationWords(*entrance.backend, "sourceAddresses")
+                                     : fieldWords(entrance.natRule, "sourceAddresses");
+    const Question asking = byRelation ? restricted(question, *entrance.backend, m_reading)
+                                       : restricted(question, entrance.natRule, m_reading);
     const std::string name = byRelation ? "translation to port " + relationText(*entrance.backend, "port")
                                         : "translation " + fieldText(entrance.natRule, "name");
     Way& way = caller.way;

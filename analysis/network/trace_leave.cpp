@@ -98,7 +98,11 @@ void Tracer::leaveBy(Leg leg, const Sender* sender, const Destination& to, std::
                 std::vector<Leg> behind = throughAppliance(next, *part.route->element, to.party, to.hosts);
                 if (behind.empty()) dead(next, part.route->element->id, "cannot be reached as a next hop");
                 for (Leg& passed : behind) {
-                    if (passed.way.arrives())
+                    // The firewall of a hub has no subnet with routes of its own.
+                    if (passed.way.arrives() && topology().interfacesOf(part.route->element->id).empty() &&
+                        part.route->element->type == "azure-firewall")
+                        egress(std::move(passed), nullptr, found);
+                    else if (passed.way.arrives())
                         leaveBy(std::move(passed), nullptr, to, found);
                     else if (m_explains)
                         found.push_back({.way = std::move(passed.way)});
@@ -157,7 +161,9 @@ void Tracer::egress(Leg leg, const Sender* sender, std::vector<Departure>& found
     };
     if (!leg.passed.empty()) {
         const Element& appliance = *leg.passed.back();
-        const bool isPublic = !topology().publicAddressesOf(appliance).empty();
+        // In a hub the platform gives it addresses.
+        const bool inHub = appliance.type == "azure-firewall" && topology().interfacesOf(appliance.id).empty();
+        const bool isPublic = inHub || !topology().publicAddressesOf(appliance).empty();
         // A firewall cannot be deployed without an address to leave by; one that is drawn without is drawn in part.
         if (isPublic || subnet.natGateway || (appliance.type == "azure-firewall" && m_reading == Reading::possible)) {
             leg.way.approximate = leg.way.approximate || !isPublic;

@@ -19,11 +19,14 @@ int lengthAround(const Network& network, Address address) {
     return length == 0 ? 16 : length;
 }
 
-const Element* firewallOfHub(const Drawn& drawn, const Element& hub) {
-    for (const Element* child : drawn.structure().children(hub.id))
-        if (child->type == "azure-firewall") return child;
-    const Element* routed = drawn.structure().target(hub.id, "next-hop");
-    return routed && routed->type == "azure-firewall" ? routed : nullptr;
+// The hub by which a network is joined to another, or to what lies behind a hub of the same WAN.
+const Element* hubOf(const Topology& topology, int network, int other) {
+    if (network == kNone) return nullptr;
+    for (const JoinedNetwork& joined : topology.networks()[network].joined)
+        if (joined.by == JoinedNetwork::By::hub && (other == kNone || joined.network == other)) return joined.through;
+    for (const Relation* relation : topology.drawn().structure().from(topology.networks()[network].element->id))
+        if (relation->kind == "hub-connection") return topology.drawn().zone().find(relation->target);
+    return nullptr;
 }
 
 }  // namespace
@@ -31,23 +34,26 @@ const Element* firewallOfHub(const Drawn& drawn, const Element& hub) {
 void Tracer::advance(Leg leg, const Receiver& to, std::vector<Way>& found) const {
     if (leg.passed.size() > kMostAppliances || !leg.way.arrives()) return;
     const Subnet& here = topology().subnets()[leg.subnet];
-    int shortest = 0;
-    if (to.door && helps(m_fabric.directlyJoined(here.network, to.network), m_reading)) {
-        // A route of /32 leads to the endpoint; which user routes overrule it is the endpoint's subnet's choice.
+    // A route of /32 leads to the endpoint; which user routes overrule it is the endpoint's subnet's choice.
+    std::vector<int> shortest{0};
+    if (to.door && helps(m_fabric.adjacent(here.network, to.network), m_reading)) {
         const Subnet& there = topology().subnets()[to.subnet];
         const Truth obeys =
             there.element == nullptr
                 ? Truth::no
                 : either(drawn().is(*there.element, "privateEndpointNetworkPolicies", "Enabled"),
                          drawn().is(*there.element, "privateEndpointNetworkPolicies", "RouteTableEnabled"));
-        shortest = hinders(obeys, m_reading)
-                       ? lengthAround(topology().networks()[to.network], there.range.empty() ? 0 : there.range.first())
-                       : 32;
+        shortest.clear();
+        if (hinders(obeys, m_reading) || helps(obeys, m_reading))
+            shortest.push_back(
+                lengthAround(topology().networks()[to.network], there.range.empty() ? 0 : there.range.first()));
+        if (!hinders(obeys, m_reading)) shortest.push_back(32);
     }
     const auto followAll = [&](const Leg& from) {
-        for (const RoutedPart& part : m_fabric.routes().route(from.subnet, from.way.packets.destinations(),
-                                                              from.userRoutes, m_reading, shortest))
-            follow(from, part, to, found);
+        for (const int length : shortest)
+            for (const RoutedPart& part : m_fabric.routes().route(from.subnet, from.way.packets.destinations(),
+                                                                  from.userRoutes, m_reading, length))
+                follow(from, part, to, found);
     };
     followAll(leg);
     if (!m_openable) return;
@@ -108,33 +114,15 @@ void Tracer::follow(Leg leg, const RoutedPart& part, const Receiver& to, std::ve
             if (route.network != to.network) return dead("no route leads there");
             hop(leg.way, at, "route " + route.name, true);
             leg.way.approximate = leg.way.approximate || route.present != Truth::yes;
-            const Element* hub = route.element && route.element->type == "virtual-hub" ? route.element : nullptr;
-            const Element* firewall = hub ? firewallOfHub(drawn(), *hub) : nullptr;
-            const Truth inspected = firewall ? drawn().is(*hub, "routingPolicies", "PrivateTraffic") : Truth::no;
-            if (!hinders(inspected, m_reading)) return arrive(std::move(leg), to, Label::peering, found);
-            for (Leg& behind : throughAppliance(std::move(leg), *firewall, to.party, to.hosts))
-                arrive(std::move(behind), to, Label::appliance, found);
-            return;
+            std::vector<const Element*> hubs;
+            if (route.element && route.element->type == "virtual-hub") {
+                hubs.push_back(route.element);
+                const Element* there = hubOf(topology(), to.network, here.network);
+                if (there && there != route.element) hubs.push_back(there);
+            }
+            return throughHubs(std::move(leg), hubs, to, Label::peering, found);
         }
-        case NextHop::gateway: {
-            if (route.gateway == kNone) return dead("the gateway of route " + route.name + " is not drawn");
-            const Gateway& gateway = topology().gateways()[route.gateway];
-            hop(leg.way, gateway.element->id, "route " + route.name, true);
-            const auto isBehind = [&](int site) {
-                return std::find(gateway.sites.begin(), gateway.sites.end(), site) != gateway.sites.end();
-            };
-            if (to.site != kNone && isBehind(to.site)) return arrive(std::move(leg), to, Label::gateway, found);
-            // A spoke that routes to the hub's gateway passes through it to the gateway's network and those that use
-            // it.
-            if (leg.overGateway || to.network == kNone || gateway.network == kNone)
-                return dead("not behind this gateway");
-            Truth uses = truthOf(to.network == gateway.network);
-            for (const Peer& peer : topology().networks()[to.network].peers)
-                if (peer.network == gateway.network) uses = either(uses, peer.itsGateways);
-            if (!helps(uses, m_reading)) return dead("not behind this gateway");
-            leg.overGateway = true;
-            return arrive(std::move(leg), to, Label::gateway, found);
-        }
+        case NextHop::gateway: return throughGateway(std::move(leg), route, to, found);
         case NextHop::appliance: {
             const bool open = leg.way.arrives();
             Way before = m_explains ? leg.way : Way();
@@ -161,6 +149,65 @@ void Tracer::follow(Leg leg, const RoutedPart& part, const Receiver& to, std::ve
     }
 }
 
+// Hubs that inspect private traffic send it to their firewall.
+void Tracer::throughHubs(Leg leg, const std::vector<const Element*>& hubs, const Receiver& to, Label label,
+                         std::vector<Way>& found) const {
+    std::vector<Leg> legs;
+    legs.push_back(std::move(leg));
+    for (const Element* hub : hubs) {
+        if (!hub || !hinders(drawn().is(*hub, "routingPolicies", "PrivateTraffic"), m_reading)) continue;
+        const Element* firewall = firewallOfHub(drawn(), *hub);
+        std::vector<Leg> behind;
+        for (Leg& one : legs) {
+            if (!one.way.arrives()) {
+                behind.push_back(std::move(one));
+            } else if (firewall) {
+                for (Leg& next : throughAppliance(std::move(one), *firewall, to.party, to.hosts))
+                    behind.push_back(std::move(next));
+            } else {
+                const bool open = m_reading == Reading::possible;
+                hop(one.way, hub->id, "sends private traffic to an appliance that is not drawn", open);
+                one.way.approximate = true;
+                if (!open) one.way.packets = PacketSet();
+                behind.push_back(std::move(one));
+            }
+        }
+        legs = std::move(behind);
+    }
+    for (Leg& one : legs) {
+        const Label by = one.passed.empty() ? label : Label::appliance;
+        arrive(std::move(one), to, by, found);
+    }
+}
+
+void Tracer::throughGateway(Leg leg, const Route& route, const Receiver& to, std::vector<Way>& found) const {
+    const Subnet& here = topology().subnets()[leg.subnet];
+    const auto dead = [&](std::string why) {
+        if (!m_explains) return;
+        hop(leg.way, here.element ? here.element->id : ElementId(), std::move(why), false);
+        leg.way.packets = PacketSet();
+        leg.way.label = to.door ? Label::privateEndpoint : Label::peering;
+        found.push_back(std::move(leg.way));
+    };
+    if (route.gateway == kNone) return dead("the gateway of route " + route.name + " is not drawn");
+    const Gateway& gateway = topology().gateways()[route.gateway];
+    hop(leg.way, gateway.element->id, "route " + route.name, true);
+    if (to.site != kNone && std::find(gateway.sites.begin(), gateway.sites.end(), to.site) != gateway.sites.end()) {
+        if (gateway.network != kNone) return arrive(std::move(leg), to, Label::gateway, found);
+        std::vector<const Element*> hubs{hubOf(topology(), here.network, kNone)};
+        if (gateway.element != hubs.front()) hubs.push_back(gateway.element);
+        return throughHubs(std::move(leg), hubs, to, Label::gateway, found);
+    }
+    // A spoke that routes to the hub's gateway passes through it to the gateway's network and those that use it.
+    if (leg.overGateway || to.network == kNone || gateway.network == kNone) return dead("not behind this gateway");
+    Truth uses = truthOf(to.network == gateway.network);
+    for (const Peer& peer : topology().networks()[to.network].peers)
+        if (peer.network == gateway.network) uses = either(uses, peer.itsGateways);
+    if (!helps(uses, m_reading)) return dead("not behind this gateway");
+    leg.overGateway = true;
+    arrive(std::move(leg), to, Label::gateway, found);
+}
+
 std::vector<Tracer::Leg> Tracer::throughAppliance(Leg leg, const Element& element, const Party& destination,
                                                   const std::vector<std::string>& hosts) const {
     std::vector<Leg> behind;
@@ -177,9 +224,11 @@ std::vector<Tracer::Leg> Tracer::throughAppliance(Leg leg, const Element& elemen
     }
     const Interface* interface = nullptr;
     for (const int index : topology().interfacesOf(element.id))
-        if (!interface && topology().interfaces()[index].receives) interface = &topology().interfaces()[index];
-    const int here = topology().subnets()[leg.subnet].network;
-    if (interface && !helps(m_fabric.directlyJoined(here, topology().subnets()[interface->subnet].network), m_reading))
+        if (!interface && helps(topology().interfaces()[index].receives, m_reading))
+            interface = &topology().interfaces()[index];
+    const int here = leg.subnet == kNone ? kNone : topology().subnets()[leg.subnet].network;
+    if (interface && here != kNone &&
+        !helps(m_fabric.adjacent(here, topology().subnets()[interface->subnet].network), m_reading))
         return behind;
     const Appliance& appliance = m_fabric.appliance(element);
     if (!appliance.isFirewall()) {

@@ -65,6 +65,7 @@ std::vector<Tracer::Receiver> Tracer::receivers(const Target& target) const {
     if (target.owner && !target.interfaces.empty() && receivesPrivately(target)) {
         for (const int index : target.interfaces) {
             const Interface& interface = topology().interfaces()[index];
+            if (!helps(interface.receives, m_reading)) continue;
             Receiver receiver = place(interface.subnet);
             receiver.interface = &interface;
             receiver.party = partyOf(interface);
@@ -150,6 +151,7 @@ void Tracer::fromSender(const Sender& sender, const Target& to, const Question& 
             leave(sender, one, question, departures);
         }
         for (Departure& departure : departures) {
+            departure.sentFrom = subnet.element;
             if (departure.way.arrives())
                 enter(std::move(departure), to, entrance, question, Label::outbound, found);
             else if (m_explains)
@@ -161,16 +163,29 @@ void Tracer::fromSender(const Sender& sender, const Target& to, const Question& 
 void Tracer::fromSite(const Position& from, const Target& to, const Question& question, std::vector<Way>& found) const {
     const Site& site = topology().sites()[from.site];
     const Party source{.addresses = site.ranges, .names = {site.element->id}};
+    for (const Receiver& receiver : ends(to).receivers) {
+        const auto reached = receiver.site == kNone ? site.reaches.end() : site.reaches.find(receiver.site);
+        if (reached == site.reaches.end()) continue;
+        const bool open = helps(reached->second, m_reading);
+        Leg leg{.source = source, .overGateway = true};
+        leg.way.label = Label::gateway;
+        leg.way.approximate = reached->second == Truth::unknown;
+        leg.way.packets = open ? asked(source, receiver.party, question) : PacketSet();
+        hop(leg.way, topology().sites()[receiver.site].element->id, "sites reach each other", open);
+        arrive(std::move(leg), receiver, Label::gateway, found);
+    }
     for (const int index : site.gateways) {
         const Gateway& gateway = topology().gateways()[index];
         for (const Receiver& receiver : ends(to).receivers) {
             if (receiver.network == kNone) continue;
             const Network& network = topology().networks()[receiver.network];
             // On-premises learns the gateway's network, and of its peers those that use the gateway.
-            Truth announced =
-                truthOf(std::find(network.gateways.begin(), network.gateways.end(), index) != network.gateways.end());
+            const bool attached =
+                std::find(network.gateways.begin(), network.gateways.end(), index) != network.gateways.end();
+            Truth announced = attached ? gateway.serves(receiver.network) : Truth::no;
             for (const Peer& peer : network.peers)
-                if (peer.network == gateway.network) announced = either(announced, peer.itsGateways);
+                if (gateway.network != kNone && peer.network == gateway.network)
+                    announced = either(announced, peer.itsGateways);
             Leg leg{.source = source, .subnet = gateway.subnet, .overGateway = true};
             leg.way.label = Label::gateway;
             leg.way.packets = asked(source, receiver.party, question);
@@ -183,7 +198,11 @@ void Tracer::fromSite(const Position& from, const Target& to, const Question& qu
             } else if (gateway.subnet != kNone) {
                 advance(std::move(leg), receiver, found);
             } else {
-                arrive(std::move(leg), receiver, Label::gateway, found);
+                std::vector<const Element*> hubs{gateway.element};
+                for (const Relation* relation : drawn().structure().from(network.element->id))
+                    if (relation->kind == "hub-connection" && relation->target != gateway.element->id)
+                        hubs.push_back(drawn().zone().find(relation->target));
+                throughHubs(std::move(leg), hubs, receiver, Label::gateway, found);
             }
         }
     }
@@ -201,6 +220,7 @@ void Tracer::fromOutside(const Position& from, const Target& to, const Question&
         Departure caller{.seenAs = from.publicParty};
         Party destination{.addresses = entrance.addresses};
         caller.way.packets = asked(from.publicParty, destination, question);
+        if (from.origin == Position::Origin::service) caller.sentFrom = from.element;
         const ElementId at =
             from.element ? from.element->id : ElementId(arbitrary ? model::kInternet : model::kAttackerTenant);
         hop(caller.way, at, "sends from a public address", true);
@@ -255,10 +275,9 @@ void Tracer::asService(const Position& from, const Target& to, const Question& q
         if (link->kind != "managed-private-link" ||
             (link->target != to.owner->id && (!to.element || link->target != to.element->id)))
             continue;
-        const std::string status = relationText(*link, "status");
-        const auto drawnStatus = link->properties.find("status");
-        const bool unknown = drawnStatus != link->properties.end() && drawnStatus->second.isUnknown();
-        if (helps(unknown ? Truth::unknown : truthOf(status.empty() || sameWord(status, "Approved")), m_reading))
+        const Truth approved =
+            link->properties.contains("status") ? relationIs(*link, "status", "Approved") : Truth::yes;
+        if (helps(approved, m_reading))
             add(Label::privateEndpoint, from.links->id, "managed private endpoint, approved", link);
     }
     if (!from.service) return;
@@ -266,13 +285,15 @@ void Tracer::asService(const Position& from, const Target& to, const Question& q
     const PublicRules* rules = m_fabric.publicRules(*to.owner, question.firewall);
     if (!rules) return;
     // Exceptions hold on an open endpoint, and on some services on a closed one too.
-    const Truth standing = rules->listsOutlive ? Truth::yes : rules->enabled;
+    const Truth standing = either(rules->listsOutlive, rules->enabled);
     if (isTrustedService(drawn(), service, *to.owner) && helps(both(standing, rules->trusted), m_reading))
         add(Label::bypass, to.owner->id, "admits the platform's trusted services", nullptr);
     for (const Relation* rule : drawn().structure().from(to.owner->id))
         if (rule->kind == "allows" && rule->target == service.id &&
             helps(both(standing, rules->namedResources), m_reading))
             add(Label::bypass, to.owner->id, "a rule names the resource", rule);
+    if (helps(admittedBySubscription(topology(), *to.owner, service), m_reading))
+        add(Label::bypass, to.owner->id, "a rule of the perimeter admits its subscription", nullptr);
     if (const Element* perimeter = sharedPerimeter(drawn(), service.id, to.owner->id))
         add(Label::bypass, perimeter->id, "members of one perimeter reach each other", nullptr);
 }
@@ -280,7 +301,7 @@ void Tracer::asService(const Position& from, const Target& to, const Question& q
 std::vector<Way> Tracer::ways(const Position& from, const Target& to, const Question& question) const {
     std::vector<Way> found;
     if (to.kind == Target::Kind::none || question.ports.empty()) return found;
-    if (from.element && from.element == to.owner && from.origin != Position::Origin::network) return found;
+    if (from.element && from.element == to.owner && to.kind != Target::Kind::place) return found;
     withinEnvironment(from, to, question, found);
     for (const Sender& sender : from.senders) fromSender(sender, to, question, found);
     switch (from.origin) {

@@ -68,7 +68,8 @@ private:
     struct Departure {
         Way way;
         Party seenAs;
-        int endpointSubnet = kNone;  // left by a service endpoint of this subnet
+        int endpointSubnet = kNone;         // left by a service endpoint of this subnet
+        const Element* sentFrom = nullptr;  // subnet or service in Azure that it comes from
     };
 
     PacketSet asked(const Party& source, const Party& destination, const Question& question) const;
@@ -88,6 +89,9 @@ private:
     void joinOpened(const Leg& leg, const Receiver& to, std::vector<Way>& found) const;
     std::vector<Leg> throughAppliance(Leg leg, const Element& element, const Party& destination,
                                       const std::vector<std::string>& hosts) const;
+    void throughHubs(Leg leg, const std::vector<const Element*>& hubs, const Receiver& to, Label label,
+                     std::vector<Way>& found) const;
+    void throughGateway(Leg leg, const Route& route, const Receiver& to, std::vector<Way>& found) const;
     void arrive(Leg leg, const Receiver& to, Label label, std::vector<Way>& found) const;
     bool findsBack(const Leg& leg, const Receiver& to) const;
 
@@ -118,7 +122,8 @@ private:
         const Element* via = nullptr;       // balancer or firewall
         const Relation* backend = nullptr;  // that publishes the target
         model::Value natRule;               // in the place of `backend`: a record of the firewall's policy
-        bool perhaps = false;               // a translation to an address that may be the target's
+        bool byRule = false;                // `natRule` counts
+        bool perhaps = false;               // a translation that may lead to the target
         bool toBeOpened = false;            // an address that the attacker gives the machine
     };
     std::vector<Entrance> entrances(const Target& target) const;
@@ -130,6 +135,8 @@ private:
     const Ends& ends(const Target& target) const;
     void addBalancers(const Element& owner, const Interface& interface, std::vector<Entrance>& found) const;
     void addFirewalls(const Target& target, std::vector<Entrance>& found) const;
+    Truth seesAddress(const Departure& caller, const Element& service) const;
+    Truth translatesTo(const model::Value& rule, const Interface& interface) const;
     void enter(Departure caller, const Target& to, const Entrance& entrance, const Question& question, Label label,
                std::vector<Way>& found) const;
     void enterService(Departure caller, const Target& to, const Question& question, Label label,

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+// Networks that are joined without a drawn peering: groups of a network manager, hubs of a virtual WAN.
+#include "analysis/network/topology.h"
+
+#include <algorithm>
+
+namespace zonewright::analysis::network {
+
+namespace {
+
+constexpr std::string_view kDefaultTable = "defaultRouteTable";
+
+const Element* wanOf(const Drawn& drawn, const Element& hub) {
+    const Element* parent = drawn.structure().armParent(hub.id);
+    if (parent && parent->type == "virtual-wan") return parent;
+    for (const Element* around : drawn.structure().ancestors(hub.id))
+        if (around->type == "virtual-wan") return around;
+    return nullptr;
+}
+
+// One attachment to a hub: whose routes it learns, and to whom it shows its own.
+struct Attachment {
+    int network = kNone;  // kNone: branches
+    std::vector<int> sites;
+    const Element* hub = nullptr;
+    Words learnsFrom;  // one table
+    Words showsIn;     // tables, or labels of tables
+};
+
+Attachment attachmentOf(const Relation& relation, const Element& hub) {
+    Attachment attachment{.hub = &hub};
+    const auto tables = [&](std::string_view key) {
+        Words words = relationWords(relation, key);
+        if (!words.drawn) words.items.emplace_back(kDefaultTable);
+        return words;
+    };
+    attachment.learnsFrom = tables("associatedRouteTable");
+    attachment.showsIn = tables("propagatedRouteTables");
+    return attachment;
+}
+
+// Whether a's table has the routes of b. A table of one's own belongs to one hub, a label to all.
+Truth learns(const Drawn& drawn, const Attachment& a, const Attachment& b) {
+    if (a.learnsFrom.unknown || a.learnsFrom.items.empty()) return Truth::unknown;
+    const std::string& table = a.learnsFrom.items.front();
+    Truth found = b.showsIn.holds(table);
+    if (sameWord(table, kDefaultTable)) found = either(found, b.showsIn.holds("default"));
+    const bool otherHub = a.hub != b.hub && !sameWord(table, kDefaultTable);
+    if (otherHub && found == Truth::yes) found = Truth::unknown;
+    const Drawn::List own = drawn.list(*a.hub, "hubRouteTables");
+    if (own.unknown) return Truth::unknown;
+    for (const model::Value& record : own.items) {
+        const Truth named = fieldIs(record, "name", table);
+        if (named == Truth::no) continue;
+        for (const std::string& label : fieldWords(record, "labels").items)
+            found = either(found, both(named, b.showsIn.holds(label)));
+        // Where its own routes lead is a text: nobody here knows.
+        if (!fieldWords(record, "destinations").empty()) return Truth::unknown;
+    }
+    return found;
+}
+
+// Sessions need the way back as well: without it packets arrive and nothing returns.
+Truth exchange(const Drawn& drawn, const Attachment& a, const Attachment& b) {
+    const Truth there = learns(drawn, a, b);
+    return there == Truth::no ? Truth::no : both(there, either(learns(drawn, b, a), Truth::unknown));
+}
+
+}  // namespace
+
+const Element* firewallOfHub(const Drawn& drawn, const Element& hub) {
+    for (const Element* child : drawn.structure().children(hub.id))
+        if (child->type == "azure-firewall") return child;
+    const Element* routed = drawn.structure().target(hub.id, "next-hop");
+    return routed && routed->type == "azure-firewall" ? routed : nullptr;
+}
+
+void Topology::readConnectivity(const Element& configuration) {
+    struct Member {
+        int network;
+        Truth counts;
+    };
+    std::vector<Member> members, hubs;
+    for (const Relation* relation : m_drawn.structure().from(configuration.id)) {
+        const int index = relation->kind == "assigned-to" ? networkIndex(relation->target) : kNone;
+        if (index == kNone) continue;
+        const Truth hub = relationIs(*relation, "role", "hub");
+        if (hub != Truth::no) hubs.push_back({index, hub});
+        if (hub != Truth::yes) members.push_back({index, !hub});
+    }
+    const auto join = [&](const Member& a, const Member& b, Truth joined) {
+        const Truth all = both(joined, both(a.counts, b.counts));
+        if (a.network != b.network && all != Truth::no)
+            m_networks[a.network].joined.push_back({b.network, JoinedNetwork::By::group, &configuration, all});
+    };
+    const Truth direct = either(m_drawn.is(configuration, "connectivityTopology", "Mesh"),
+                                m_drawn.is(configuration, "groupConnectivity", "DirectlyConnected"));
+    const Truth global = m_drawn.is(configuration, "isGlobal", "True");
+    for (const Member& a : members) {
+        for (const Member& b : members) {
+            const std::string here = m_drawn.text(*m_networks[a.network].element, "region");
+            const std::string there = m_drawn.text(*m_networks[b.network].element, "region");
+            const Truth near = here.empty() || there.empty() ? Truth::unknown : truthOf(sameWord(here, there));
+            join(a, b, both(direct, either(global, near)));
+        }
+        for (const Member& hub : hubs) {
+            join(a, hub, Truth::yes);
+            join(hub, a, Truth::yes);
+        }
+    }
+}
+
+void Topology::readHubs(const Element* wan, const std::vector<const Element*>& hubs) {
+    const model::Structure& structure = m_drawn.structure();
+    const Truth transit = wan ? !m_drawn.is(*wan, "wanType", "Basic") : Truth::yes;
+    std::vector<Attachment> networks, branches;
+    for (const Element* hub : hubs) {
+        for (const Relation* relation : structure.to(hub->id)) {
+            if (relation->kind != "hub-connection") continue;
+            Attachment attachment = attachmentOf(*relation, *hub);
+            attachment.network = networkIndex(relation->source);
+            if (const int site = siteIndex(relation->source); site != kNone) attachment.sites.push_back(site);
+            const Element* source = m_drawn.zone().find(relation->source);
+            if (source && attachment.network == kNone && attachment.sites.empty())
+                for (const Element* element : sitesBehind(m_drawn, *source))
+                    attachment.sites.push_back(siteIndex(element->id));
+            (attachment.network != kNone ? networks : branches).push_back(std::move(attachment));
+        }
+        for (const Element* child : structure.children(hub->id)) {
+            if (!m_drawn.isA(*child, "gateway")) continue;
+            Attachment attachment = attachmentOf(Relation{}, *hub);
+            for (const Element* element : sitesBehind(m_drawn, *child))
+                attachment.sites.push_back(siteIndex(element->id));
+            branches.push_back(std::move(attachment));
+        }
+    }
+    for (const Attachment& a : networks)
+        for (const Attachment& b : networks) {
+            const Truth joined = both(transit, exchange(m_drawn, a, b));
+            if (a.network != b.network && joined != Truth::no)
+                m_networks[a.network].joined.push_back({b.network, JoinedNetwork::By::hub, a.hub, joined});
+        }
+    const Truth branchToBranch = wan ? m_drawn.isTrue(*wan, "allowBranchToBranchTraffic") : Truth::unknown;
+    for (const Attachment& branch : branches) {
+        if (branch.sites.empty()) continue;
+        const int index = static_cast<int>(m_gateways.size());
+        Gateway gateway{.element = branch.hub};
+        for (const int site : branch.sites) {
+            gateway.sites.push_back(site);
+            gateway.ranges.add(m_sites[site].ranges);
+            gateway.prefixes.insert(gateway.prefixes.end(), m_sites[site].prefixes.begin(),
+                                    m_sites[site].prefixes.end());
+            m_sites[site].gateways.push_back(index);
+            for (const Attachment& other : branches)
+                for (const int remote : other.sites)
+                    if (remote != site && branchToBranch != Truth::no) {
+                        const Truth reach = both(branchToBranch, exchange(m_drawn, branch, other));
+                        if (reach != Truth::no) m_sites[site].reaches.emplace(remote, reach);
+                    }
+        }
+        for (const Attachment& attached : networks) {
+            const Truth served = exchange(m_drawn, attached, branch);
+            if (served == Truth::no) continue;
+            m_networks[attached.network].gateways.push_back(index);
+            if (served == Truth::unknown) gateway.doubts[attached.network] = served;
+        }
+        m_gateways.push_back(std::move(gateway));
+    }
+}
+
+void Topology::readManagedConnectivity() {
+    std::map<ElementId, std::vector<const Element*>> hubsOfWan;
+    for (const auto& [id, element] : m_drawn.zone().elements) {
+        if (element->type == "connectivity-config") readConnectivity(*element);
+        if (element->type != "virtual-hub") continue;
+        const Element* wan = wanOf(m_drawn, *element);
+        hubsOfWan[wan ? wan->id : id].push_back(element.get());
+    }
+    for (const auto& [id, hubs] : hubsOfWan) {
+        const Element* wan = m_drawn.zone().find(id);
+        readHubs(wan->type == "virtual-wan" ? wan : nullptr, hubs);
+    }
+}
+
+}  // namespace zonewright::analysis::network

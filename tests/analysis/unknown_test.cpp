@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: Apache-2.0
+// What `?` may do (semantics.md 3): for every value that an unknown one may stand for, what is certain with the unknown
+// stays certain, and what is possible with the value was possible with the unknown. Tried on the drawings of all
+// scenarios, at every place that holds a value: properties, fields of records, entries of lists. ZONEWRIGHT_SWEEP=all
+// tries every place, without it a sample.
+#include "analysis/access/permissions.h"
+#include "analysis/assembled.h"
+#include "analysis/network/network_builtins.h"
+#include "analysis/scenario/variant.h"
+#include "tests/analysis/drawings.h"
+#include "tests/support/test.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <random>
+
+using namespace zonewright;
+using namespace zonewright::tests;
+using analysis::logic::Reading;
+using model::Value;
+using model::ValueType;
+
+namespace {
+
+struct Sample {
+    std::string name;
+    model::Drawing drawing;
+    analysis::AnalysisOptions options;
+};
+
+// Where a value stands: an element's or relation's property, and the way into its lists and records.
+struct Place {
+    bool onElement = true;
+    std::string id, key;
+    std::vector<std::string> steps;  // field names, or "#3" for an entry of a list
+    ValueType type;                  // of what stands there
+    std::string pool;                // values of places with the same name may stand for each other
+
+    std::string text() const {
+        std::string result = id + "." + key;
+        for (const std::string& step : steps) result += (step.starts_with('#') ? "" : ".") + step;
+        return result;
+    }
+};
+
+using Pools = std::map<std::string, std::vector<Value>>;
+
+std::vector<Sample> readSamples() {
+    std::vector<std::filesystem::path> files;
+    const auto folder = std::filesystem::path(ZONEWRIGHT_SOURCE_DIR) / "tests" / "scenarios";
+    for (const auto& entry : std::filesystem::directory_iterator(folder))
+        if (entry.path().extension() == ".yaml") files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    std::vector<Sample> samples;
+    for (const auto& path : files) {
+        const auto text = model::readFile(path, 1 << 20);
+        const auto tree = model::readTree(*text, model::Syntax::yaml, path.filename().string());
+        if (!tree) qFatal("%s", model::toText(tree.error()).c_str());
+        const auto scenario = analysis::scenario::readCases(*tree, path.filename().string());
+        if (!scenario) qFatal("%s", model::toText(scenario.error()).c_str());
+        for (const auto& one : scenario->cases) {
+            const auto snapshot = analysis::scenario::drawingOf(one, scenario->file, catalogue(), false);
+            if (!snapshot) qFatal("%s", model::toText(snapshot.error()).c_str());
+            Sample sample{path.stem().string() + "/" + one.name, *snapshot->drawing,
+                          analysis::scenario::optionsOf(one, "2026-11-22")};
+            sample.options.assume = {"*"};
+            samples.push_back(std::move(sample));
+        }
+    }
+    return samples;
+}
+
+void walk(const Value& value, const Place& here, const std::function<void(const Place&, const Value&)>& visit) {
+    visit(here, value);
+    if (value.isList()) {
+        for (std::size_t i = 0; i < value.list().size(); ++i) {
+            Place entry = here;
+            entry.steps.push_back("#" + std::to_string(i));
+            entry.type.list = false;
+            entry.pool += "[]";
+            walk(value.list()[i], entry, visit);
+        }
+    } else if (value.isRecord()) {
+        const model::RecordSchema* schema = catalogue().record(here.type.record);
+        for (const auto& [name, item] : value.record()) {
+            const model::RecordField* field = schema == nullptr ? nullptr : schema->find(name);
+            if (field == nullptr) continue;
+            Place inner = here;
+            inner.steps.push_back(name);
+            inner.type = field->type;
+            inner.pool = schema->id + "." + name;
+            walk(item, inner, visit);
+        }
+    }
+}
+
+void eachPlace(const model::LandingZone& zone, const std::function<void(const Place&, const Value&)>& visit) {
+    for (const auto& [id, element] : zone.elements) {
+        const model::ElementType* type = catalogue().type(element->type);
+        for (const auto& [key, value] : element->properties) {
+            const model::Property* property = type == nullptr ? nullptr : type->find(key);
+            if (property == nullptr) continue;
+            walk(value, {true, id.value, key, {}, property->type, "element." + key}, visit);
+        }
+    }
+    for (const auto& [id, relation] : zone.relations) {
+        const model::RelationKind* kind = catalogue().relationKind(relation->kind);
+        for (const auto& [key, value] : relation->properties) {
+            const model::RelationProperty* property = kind == nullptr ? nullptr : kind->find(key);
+            if (property == nullptr) continue;
+            walk(value, {false, id.value, key, {}, property->type, kind->id + "." + key}, visit);
+        }
+    }
+}
+
+Pools poolsOf(const std::vector<Sample>& samples) {
+    Pools pools;
+    for (const Sample& sample : samples)
+        eachPlace(sample.drawing.zone, [&](const Place& place, const Value& value) {
+            std::vector<Value>& pool = pools[place.pool];
+            if (!value.isUnknown() && std::find(pool.begin(), pool.end(), value) == pool.end()) pool.push_back(value);
+        });
+    return pools;
+}
+
+// Everything known that may stand there, what stands there first.
+std::vector<Value> alternatives(const Place& place, const Value& now, const Pools& pools) {
+    std::vector<Value> values{now};
+    const auto add = [&](Value value) {
+        if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(std::move(value));
+    };
+    const bool single = !place.type.list;
+    if (single && place.type.scalar == model::ScalarType::boolean) add(true), add(false);
+    if (single && place.type.scalar == model::ScalarType::enumeration)
+        for (const std::string& word : place.type.values) add(word);
+    if (place.type.list) add(model::ValueList());
+    if (const auto found = pools.find(place.pool); found != pools.end())
+        for (const Value& value : found->second) add(value);
+    return values;
+}
+
+Value replaced(const Value& in, const std::vector<std::string>& steps, std::size_t at, const Value& by) {
+    if (at == steps.size()) return by;
+    if (steps[at].starts_with('#')) {
+        model::ValueList list = in.list();
+        Value& entry = list[std::stoul(steps[at].substr(1))];
+        entry = replaced(entry, steps, at + 1, by);
+        return list;
+    }
+    model::Record record = in.record();
+    record[steps[at]] = replaced(record[steps[at]], steps, at + 1, by);
+    return record;
+}
+
+model::Drawing with(model::Drawing drawing, const Place& place, const Value& value) {
+    if (place.onElement) {
+        auto& slot = drawing.zone.elements[model::ElementId(place.id)];
+        model::Element changed = *slot;
+        changed.properties[place.key] = replaced(changed.properties[place.key], place.steps, 0, value);
+        slot = std::make_shared<const model::Element>(std::move(changed));
+    } else {
+        auto& slot = drawing.zone.relations[model::RelationId(place.id)];
+        model::Relation changed = *slot;
+        changed.properties[place.key] = replaced(changed.properties[place.key], place.steps, 0, value);
+        slot = std::make_shared<const model::Relation>(std::move(changed));
+    }
+    return drawing;
+}
+
+// Everything that S1 to S3 say of a drawing in one reading.
+struct Said {
+    std::shared_ptr<const analysis::Assembled> analysis;
+    std::set<std::string> in[2];
+};
+
+constexpr const char* kOperations[] = {"data:read",
+                                       "data:write",
+                                       "model:infer",
+                                       "~/write",
+                                       "Microsoft.Authorization/roleAssignments/write",
+                                       "Microsoft.Storage/storageAccounts/listKeys/action",
+                                       "Microsoft.CognitiveServices/accounts/listKeys/action",
+                                       "Microsoft.Compute/virtualMachines/runCommand/action",
+                                       "Microsoft.KeyVault/vaults/secrets/getSecret/action",
+                                       "Microsoft.ContainerRegistry/registries/pull/read"};
+
+void addRights(const analysis::access::Permissions& permissions, Reading reading, std::set<std::string>& said) {
+    const auto grants = permissions.grants();
+    for (std::size_t i = 0; i < grants.size(); ++i)
+        for (const auto& holder : permissions.holders(grants[i].holder))
+            for (const auto* target : permissions.scopes().below(grants[i].scope))
+                for (const char* operation : kOperations) {
+                    const bool set = std::string_view(operation).find(':') != std::string_view::npos;
+                    const auto plane = set ? analysis::access::Plane::data : permissions.catalogue().planeOf(operation);
+                    const auto allowed = permissions.judge(grants[i], i, holder, operation, *target, plane, reading);
+                    if (allowed && allowed->locks.empty())
+                        said.insert("may(" + holder.value + "," + operation + "," + target->id.value + ")");
+                }
+}
+
+Said say(const model::Drawing& drawing, const analysis::AnalysisOptions& options) {
+    Said said;
+    said.analysis = analysis::Assembled::derive({1, std::make_shared<const model::Drawing>(drawing)},
+                                                analysis::builtinKnowledge(), options, {});
+    for (const Reading reading : {Reading::certain, Reading::possible}) {
+        auto& facts = said.in[static_cast<int>(reading)];
+        const auto& proofs = said.analysis->attack().graph(reading);
+        for (std::size_t i = 0; i < proofs.factCount(); ++i)
+            facts.insert(proofs.toFact(analysis::logic::FactId(i)).text());
+        const auto& network = said.analysis->network();
+        for (const auto& from : network.in(reading).sources())
+            for (const auto& reached : network.flowsFrom(from, reading))
+                facts.insert("flow(" + from.value + "," + reached.target.value + "," + reached.flow.surface + ")");
+        addRights(said.analysis->permissions(), reading, facts);
+    }
+    return said;
+}
+
+bool isNumber(const std::string& text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// Ports are listed where a drawing names them: what an unknown port may be is asked, and never a fact of its own.
+bool namesPort(const std::string& fact) {
+    const auto comma = fact.rfind(',');
+    return comma != std::string::npos && isNumber(fact.substr(comma + 1, fact.size() - comma - 2));
+}
+
+// The first thing said that contradicts the unknown; empty: none.
+std::string contradiction(const Said& unknown, const Said& known) {
+    const auto& surely = unknown.in[static_cast<int>(Reading::certain)];
+    const auto& perhaps = unknown.in[static_cast<int>(Reading::possible)];
+    for (const std::string& fact : surely)
+        if (!known.in[static_cast<int>(Reading::certain)].contains(fact) && !namesPort(fact))
+            return "is certain though it is not so: " + fact;
+    for (const std::string& fact : known.in[static_cast<int>(Reading::possible)])
+        if (!perhaps.contains(fact) && !namesPort(fact)) return "is not possible though it is so: " + fact;
+    return {};
+}
+
+// Names that only join records to relations, or are shown.
+bool isLabel(const Place& place) {
+    static const std::set<std::string> kLabels{"name", "description", "collection", "group"};
+    return !place.steps.empty() && kLabels.contains(place.steps.back());
+}
+
+}  // namespace
+
+class UnknownTest : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() {
+        m_samples = readSamples();
+        m_pools = poolsOf(m_samples);
+        QVERIFY(m_samples.size() > 100);
+    }
+
+    void anUnknownValueIsAsGoodAsEveryValueItMayHave() {
+        const char* sweep = std::getenv("ZONEWRIGHT_SWEEP");
+        const bool all = sweep != nullptr && std::string_view(sweep) == "all";
+        std::vector<std::pair<const Sample*, std::pair<Place, Value>>> places;
+        std::set<std::string> known;  // variants repeat the places of their base
+        for (const Sample& sample : m_samples) {
+            const std::string file = sample.name.substr(0, sample.name.find('/'));
+            eachPlace(sample.drawing.zone, [&](const Place& place, const Value& value) {
+                if (value.isUnknown() || isLabel(place)) return;
+                if (known.insert(file + place.text() + value.text()).second)
+                    places.push_back({&sample, {place, value}});
+            });
+        }
+        std::mt19937 random(20261122);
+        if (!all) {
+            std::shuffle(places.begin(), places.end(), random);
+            places.resize(std::min<std::size_t>(places.size(), 250));
+        }
+        std::map<std::string, QStringList> flaws;
+        for (const auto& [sample, at] : places) {
+            const auto& [place, value] = at;
+            const Said unknown = say(with(sample->drawing, place, Value()), sample->options);
+            std::vector<Value> values = alternatives(place, value, m_pools);
+            std::shuffle(values.begin() + 1, values.end(), random);
+            values.resize(std::min<std::size_t>(values.size(), all ? 8 : 4));
+            for (const Value& one : values) {
+                const Said concrete = say(with(sample->drawing, place, one), sample->options);
+                const std::string flaw = contradiction(unknown, concrete);
+                if (flaw.empty()) continue;
+                flaws[place.pool] << QString::fromStdString(sample->name + " " + place.text() + "=" + one.text() + " " +
+                                                            flaw);
+                break;
+            }
+        }
+        for (const auto& [pool, texts] : flaws)
+            std::printf("  %s (%d): %s\n", pool.c_str(), static_cast<int>(texts.size()), qPrintable(texts.front()));
+        std::printf("unknown values: %zu places tried\n", places.size());
+        std::fflush(stdout);
+        QVERIFY(flaws.empty());
+    }
+
+private:
+    std::vector<Sample> m_samples;
+    Pools m_pools;
+};
+
+ZONEWRIGHT_TEST(UnknownTest)
+#include "unknown_test.moc"
