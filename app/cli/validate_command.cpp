@@ -17,29 +17,43 @@ namespace {
 
 constexpr std::string_view kSeverityWords[] = {"error", "warning", "hint"};
 
-nlohmann::json toJson(const model::Problems& problems) {
+std::string counted(std::ptrdiff_t number, std::string_view what) {
+    return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s");
+}
+
+nlohmann::json toJson(const std::vector<model::QuickFix>& fixes) {
     nlohmann::json list = nlohmann::json::array();
-    for (const model::Problem& problem : problems)
+    for (const model::QuickFix& fix : fixes) list.push_back({{"title", fix.title}, {"change", fix.change}});
+    return list;
+}
+
+nlohmann::json toJson(const model::DrawingProblems& problems) {
+    nlohmann::json list = nlohmann::json::array();
+    for (const model::DrawingProblem& problem : problems)
         list.push_back({{"severity", kSeverityWords[static_cast<std::size_t>(problem.severity)]},
                         {"code", problem.code},
                         {"file", problem.file},
                         {"place", problem.place},
                         {"what", problem.what},
-                        {"remedy", problem.remedy}});
+                        {"remedy", problem.remedy},
+                        {"fixes", toJson(problem.fixes)}});
     return list;
 }
 
 Outcome validateFile(const std::string& file, OutputFormat format, Streams streams) {
     const auto catalogue = model::builtinCatalogue();
     auto loaded = model::loadDrawing(file, *catalogue);
-    model::Problems problems = loaded ? loaded->warnings : loaded.error();
+    model::DrawingProblems problems;
+    for (const model::Problem& problem : loaded ? loaded->warnings : loaded.error()) problems.push_back({problem, {}});
     if (loaded) {
-        for (model::Problem& problem : model::validate(loaded->drawing.zone, *catalogue)) {
+        for (model::DrawingProblem& problem : model::drawingProblems(loaded->drawing.zone, *catalogue)) {
+            if (problem.code == "unusual-value") continue;  // told while reading, with its line
             problem.file = file;
             problems.push_back(std::move(problem));
         }
     }
-    const bool wrong = model::hasErrors(problems);
+    const bool wrong = std::ranges::any_of(
+        problems, [](const model::Problem& problem) { return problem.severity == model::Severity::error; });
     if (format == OutputFormat::json) {
         print(streams, {{"format", "zonewright.validation/1"}, {"valid", !wrong}, {"problems", toJson(problems)}});
     } else {
@@ -50,8 +64,9 @@ Outcome validateFile(const std::string& file, OutputFormat format, Streams strea
             return std::count_if(problems.begin(), problems.end(),
                                  [&](const auto& p) { return p.severity == severity; });
         };
-        streams.out << fmt::format("{} errors, {} warnings, {} hints\n", count(model::Severity::error),
-                                   count(model::Severity::warning), count(model::Severity::hint));
+        streams.out << fmt::format("{}, {}, {}\n", counted(count(model::Severity::error), "error"),
+                                   counted(count(model::Severity::warning), "warning"),
+                                   counted(count(model::Severity::hint), "hint"));
     }
     return wrong ? ExitCode::input : ExitCode::fine;
 }

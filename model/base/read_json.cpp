@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <iterator>
 #include <limits>
@@ -74,6 +75,13 @@ std::string reason(const std::string& message) {
     return text.substr(0, end) + "…";
 }
 
+std::string remedyFor(const std::string& why) {
+    if (why.starts_with("unexpected end of input"))
+        return "The text ends too early: close what is open, or fetch it again";
+    if (why.starts_with("unexpected '}'") || why.starts_with("unexpected ']'")) return "Take out the comma before it";
+    return "Look at quotes, commas and brackets just before this place";
+}
+
 class Handler {
 public:
     using json = nlohmann::json;
@@ -113,7 +121,9 @@ public:
     bool end_array() { return close(); }
     bool key(std::string& text) { return m_builder.key(std::move(text), token()); }
     bool parse_error(std::size_t, const std::string&, const json::exception& error) {
-        return m_builder.fail("broken-json", m_position.here, "this is not valid JSON: " + reason(error.what()));
+        const std::string why = reason(error.what());
+        const Mark mark{m_position.here.line, std::max(m_position.here.column, 1u)};
+        return m_builder.fail("broken-json", mark, "this is not valid JSON: " + why, remedyFor(why));
     }
 
 private:

@@ -82,7 +82,8 @@ Result<Tree> readTree(std::string_view text, Syntax syntax, const std::string& f
                      "Save the file as UTF-8 text"});
     }
     if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
-        return fail({Severity::error, "empty", file, "", "the text is empty", ""});
+        return fail(
+            {Severity::error, "empty", file, "", "the text is empty", "A drawing begins with `format: zonewright/1`"});
     }
     return syntax == Syntax::json ? readJson(text, file, limits) : readYaml(text, file, limits);
 }

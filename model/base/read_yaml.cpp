@@ -188,6 +188,35 @@ private:
     int m_documents = 0;
 };
 
+// The line that holds the mark, from the text.
+std::string_view lineAt(std::string_view text, const YAML::Mark& mark) {
+    for (int line = 0; line < mark.line && !text.empty(); ++line) {
+        const std::size_t end = text.find('\n');
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    }
+    return text.substr(0, text.find('\n'));
+}
+
+// yaml-cpp tells what its grammar lacks; these are the slips behind it.
+void refuseSyntax(TreeBuilder& builder, std::string_view text, const YAML::Exception& error) {
+    const std::string_view line = error.mark.is_null() ? std::string_view() : lineAt(text, error.mark);
+    const std::string_view margin = line.substr(0, line.find_first_not_of(" \t"));
+    const auto fail = [&](std::string what, std::string remedy) {
+        builder.fail("broken-yaml", toMark(error.mark), std::move(what), std::move(remedy));
+    };
+    if (margin.find('\t') != std::string_view::npos)
+        fail("a tab stands where YAML counts blanks", "Indent with blanks");
+    else if (error.msg.find("anchor") != std::string::npos)
+        fail("a bare * or & has a meaning of its own in YAML", "Put it in quotes: '*'");
+    else if (error.msg.starts_with("end of sequence") || error.msg.starts_with("end of map") ||
+             error.msg.starts_with("illegal block entry"))
+        fail("the line is indented as no line before it, or a bracket or quote above is not closed",
+             "Line it up with its neighbours");
+    else
+        fail("this is not valid YAML: " + error.msg,
+             "Look at brackets, quotes and blanks in this line and the one above");
+}
+
 }  // namespace
 
 Result<Tree> readYaml(std::string_view text, const std::string& file, const ReadLimits& limits) {
@@ -199,10 +228,11 @@ Result<Tree> readYaml(std::string_view text, const std::string& file, const Read
         Handler handler(builder);
         while (parser.HandleNextDocument(handler)) {
         }
-        if (!handler.anyDocument()) builder.fail("empty", {}, "the text is empty");
+        if (!handler.anyDocument())
+            builder.fail("empty", {}, "the text is empty", "A drawing begins with `format: zonewright/1`");
     } catch (const Stop&) {
     } catch (const YAML::Exception& error) {
-        builder.fail("broken-yaml", toMark(error.mark), "this is not valid YAML: " + error.msg);
+        refuseSyntax(builder, text, error);
     }
     return builder.take();
 }

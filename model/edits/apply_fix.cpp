@@ -4,6 +4,8 @@
 #include "model/catalogue/catalogue.h"
 #include "model/edits/connect.h"
 #include "model/edits/remove_elements.h"
+#include "model/edits/rename_element.h"
+#include "model/edits/reparent.h"
 #include "model/edits/set_property.h"
 #include "model/edits/subtree.h"
 #include "model/format/read_context.h"
@@ -125,6 +127,8 @@ Result<void> applySet(Document& document, std::string_view fix, std::string_view
     }
     const Element* element = document.zone().find(ElementId(subject));
     if (element == nullptr) return fail(notDrawn(ElementId(subject)));
+    if (key == "name") return renameElement(document, ElementId(element->id), std::string(text));
+    if (key == "parent") return reparent(document, {element->id}, ElementId(text));
     const ElementType* type = document.catalogue().type(element->type);
     return assign(document, element->id, type == nullptr ? nullptr : type->find(key), element->type, key, text);
 }

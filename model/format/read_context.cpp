@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/format/read_context.h"
 
+#include "model/format/intended_word.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -45,9 +47,10 @@ void ReadContext::refuseUnknownKeys(const Tree& map, const TreePath& path, const
     for (const TreeEntry& entry : map.entries) {
         if (full()) return;
         if (std::find(known.begin(), known.end(), entry.key) != known.end()) continue;
+        const std::string near = intendedKey(entry.key, known);
         error("unknown-key", path.key(entry.key), entry.mark,
               fmt::format("there is no key {} here", inBackticks(entry.key)),
-              didYouMean(entry.key, known, "Take it out, or put it under `extensions`"));
+              near.empty() ? "Take it out, or put it under `extensions`" : near);
     }
 }
 

@@ -34,7 +34,9 @@ public:
         readLayers(diagram, node, path);
         if (!isValidElementId(diagram.id.value)) {
             m_context.error("bad-id", path.key("id"), node.mark,
-                            fmt::format("{} cannot be the id of a diagram", inBackticks(diagram.id.value)),
+                            diagram.id.empty()
+                                ? std::string("a diagram needs an id")
+                                : fmt::format("{} cannot be the id of a diagram", inBackticks(diagram.id.value)),
                             "Use small letters, digits, dots, underscores and dashes, at most 80, beginning with a "
                             "letter or digit");
         } else if (!m_ids.insert(diagram.id).second) {

@@ -2,9 +2,9 @@
 #include "model/format/read_landing_zone.h"
 
 #include "model/format/read_records.h"
+#include "model/format/relation_ends.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -72,7 +72,10 @@ void LandingZoneReader::addElement(const Tree& node, std::size_t index, const Tr
 
 std::string LandingZoneReader::nearestElement(const std::string& id) const {
     std::vector<std::string> known{std::string(kInternet), std::string(kAttackerTenant)};
-    for (const auto& [other, element] : m_zone.elements) known.push_back(other.value);
+    for (const auto& [other, element] : m_zone.elements) {
+        if (element->name == id) return other.value;  // relations and parents name elements by id
+        known.push_back(other.value);
+    }
     return nearestWord(id, known);
 }
 
@@ -89,20 +92,26 @@ bool LandingZoneReader::checkEnd(const ElementId& end, const char* key, const Tr
 void LandingZoneReader::checkKind(const Relation& relation, const Tree& node, const TreePath& path) {
     const RelationKind* kind = m_context.catalogue().relationKind(relation.kind);
     if (kind == nullptr) return;
+    const auto typeOf = [&](const ElementId& end) {
+        const Element* element = m_zone.find(end);
+        return element == nullptr ? end.value : element->type;
+    };
     const auto check = [&](const ElementId& end, const std::vector<std::string>& ends, const char* key,
                            const char* verb) {
-        const Element* element = m_zone.find(end);
-        const std::string& type = element == nullptr ? end.value : element->type;
+        const std::string type = typeOf(end);
         const ElementType* known = m_context.catalogue().type(type);
         if (known == nullptr ||
             std::any_of(ends.begin(), ends.end(), [&](const auto& each) { return known->isIn(each); }))
-            return;
+            return false;
         m_context.error(
             "wrong-end", path.key(key), node.find(key)->mark,
             fmt::format("{} cannot {} {}, which is of type {}", relation.kind, verb, inBackticks(end.value), type),
-            fmt::format("Its {} is one of: {}", key, fmt::join(ends, ", ")));
+            wayOutOfWrongEnds(m_context.catalogue(), *kind, key, typeOf(relation.source), typeOf(relation.target)));
+        return true;
     };
-    check(relation.source, kind->from, "source", "begin at");
+    // One that is drawn the wrong way round is told of once.
+    const bool told = check(relation.source, kind->from, "source", "begin at");
+    if (told && isReversed(m_context.catalogue(), *kind, typeOf(relation.source), typeOf(relation.target))) return;
     check(relation.target, kind->to, "target", "lead to");
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/format/read_records.h"
 
+#include "model/format/intended_word.h"
 #include "model/format/tree_json.h"
 
 #include <fmt/format.h>
@@ -20,15 +21,28 @@ constexpr std::array<std::string_view, 7> kRelationKeys{"id",   "kind",  "source
 // Kinds of relations have so few properties that a message can name them all.
 constexpr std::size_t kFew = 20;
 
+std::string orElse(std::string remedy, std::string otherwise) {
+    return remedy.empty() ? std::move(otherwise) : std::move(remedy);
+}
+
 template <class Keys>
 bool isAmong(const Keys& keys, std::string_view key) {
     return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
+// Whether a key that no record has stands for it ("from" for "source"): that is told where it stands.
+bool saidOtherwise(const Tree& node, std::string_view key) {
+    const std::vector<std::string> wanted{std::string(key)};
+    return (key == "source" || key == "target") && node.find("kind") != nullptr &&
+           std::any_of(node.entries.begin(), node.entries.end(),
+                       [&](const TreeEntry& entry) { return !intendedKey(entry.key, wanted).empty(); });
 }
 
 std::string required(ReadContext& context, const Tree& node, std::string_view key, const TreePath& path,
                      const char* remedy) {
     std::string text = readText(context, node, key, path);
     const Tree* value = node.find(key);
+    if (value == nullptr && saidOtherwise(node, key)) return text;
     if (text.empty() && (value == nullptr || value->isScalar())) {
         context.error("missing-key", path, node.mark, fmt::format("`{}` is missing", key), remedy);
     }
@@ -53,7 +67,7 @@ Properties readProperties(ReadContext& context, const Tree& node, const TreePath
                                         : fmt::format("`zonewright catalogue {}` lists its properties", declaring.id);
             context.error("unknown-property", path.key(entry.key), entry.mark,
                           fmt::format("{} has no property {}", declaring.id, inBackticks(entry.key)),
-                          didYouMean(entry.key, known, std::move(otherwise)));
+                          orElse(intendedKey(entry.key, known), std::move(otherwise)));
         }
     }
     return properties;
@@ -90,12 +104,16 @@ Element readElementRecord(ReadContext& context, const Tree& node, const TreePath
     }
     element.id = ElementId(required(context, node, "id", path, "Give it an id of small letters, digits, dots, dashes"));
     if (!element.id.empty() && !isValidElementId(element.id.value)) {
+        const std::string near = idFrom(element.id.value);
         context.error(
             "bad-id", path.key("id"), node.find("id")->mark,
             fmt::format("{} cannot be the id of an element", inBackticks(element.id.value)),
-            "Use small letters, digits, dots, underscores and dashes, at most 80, beginning with a letter or digit");
+            "Use small letters, digits, dots, underscores and dashes, at most 80, beginning with a letter or digit" +
+                (near.empty() ? std::string() : fmt::format(": {}", inBackticks(near))));
     }
-    element.type = required(context, node, "type", path, "Name an element type; `zonewright catalogue` lists them");
+    element.type = required(context, node, "type", path,
+                            node.find("kind") != nullptr ? "Elements have a `type`; relations have a `kind`"
+                                                         : "Name an element type; `zonewright catalogue` lists them");
     element.name = readText(context, node, "name", path);
     element.parent = ElementId(readText(context, node, "parent", path));
     element.notes = readText(context, node, "notes", path);
@@ -108,7 +126,7 @@ Element readElementRecord(ReadContext& context, const Tree& node, const TreePath
         context.error(
             "unknown-type", path.key("type"), node.find("type")->mark,
             fmt::format("there is no element type {}", inBackticks(element.type)),
-            didYouMean(context.catalogue().nearestType(element.type), "`zonewright catalogue` lists the types"));
+            orElse(intendedType(context.catalogue(), element.type), "`zonewright catalogue` lists the types"));
         return element;
     }
     element.properties = readProperties(context, node, path, *type, kElementKeys);
@@ -123,7 +141,9 @@ Relation readRelationRecord(ReadContext& context, const Tree& node, const TreePa
         return relation;
     }
     relation.id = RelationId(readText(context, node, "id", path));
-    relation.kind = required(context, node, "kind", path, "Name a relation kind");
+    relation.kind = required(context, node, "kind", path,
+                             node.find("type") != nullptr ? "Relations have a `kind`; elements have a `type`"
+                                                          : "Name a relation kind; `zonewright catalogue` lists them");
     relation.source = ElementId(required(context, node, "source", path, "Name the element it begins at"));
     relation.target = ElementId(required(context, node, "target", path, "Name the element it leads to"));
     relation.name = readText(context, node, "name", path);
@@ -135,7 +155,7 @@ Relation readRelationRecord(ReadContext& context, const Tree& node, const TreePa
         context.error(
             "unknown-kind", path.key("kind"), node.find("kind")->mark,
             fmt::format("there is no relation kind {}", inBackticks(relation.kind)),
-            didYouMean(context.catalogue().nearestKind(relation.kind), "`zonewright catalogue` lists the kinds"));
+            orElse(intendedKind(context.catalogue(), relation.kind), "`zonewright catalogue` lists the kinds"));
         return relation;
     }
     relation.properties = readProperties(context, node, path, *kind, kRelationKeys);

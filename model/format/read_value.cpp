@@ -74,6 +74,18 @@ std::string shape(const ValueType& type) {
     return "a value";
 }
 
+// YAML 1.1 read these words as booleans; people still write them.
+std::string booleanShape(const Tree& node) {
+    static const std::map<std::string, const char*, std::less<>> words{
+        {"yes", "true"}, {"on", "true"},   {"enabled", "true"},   {"1", "true"},  {"true", "true"},
+        {"no", "false"}, {"off", "false"}, {"disabled", "false"}, {"0", "false"}, {"false", "false"}};
+    std::string word = node.text;
+    for (char& c : word) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    const auto found = words.find(word);
+    if (word == "true" || word == "false") return "true or false without quotes";
+    return found == words.end() ? "true or false" : fmt::format("true or false, here {}", found->second);
+}
+
 std::string given(const Tree& node) {
     if (node.isScalar() && !node.isNull()) return inBackticks(node.text);
     return node.isNull() ? "an empty value" : node.isList() ? "a list" : "a map";
@@ -133,7 +145,8 @@ private:
             case ScalarType::integer:
                 return node.kind == Tree::Kind::integer ? Value(node.integer) : mismatch(node, path, shape(m_type));
             case ScalarType::boolean:
-                return node.kind == Tree::Kind::boolean ? Value(node.boolean) : mismatch(node, path, shape(m_type));
+                return node.kind == Tree::Kind::boolean ? Value(node.boolean)
+                                                        : mismatch(node, path, booleanShape(node));
             case ScalarType::port:
                 if (!isPort(node.text)) return mismatch(node, path, shape(m_type));
                 return Value(static_cast<std::int64_t>(std::stoi(node.text)));

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/validation/drawing_under_check.h"
+#include "model/validation/quick_fixes.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -13,6 +15,15 @@ struct Space {
     std::vector<Cidr> blocks;
 };
 
+// The drawn ranges with one replaced, as the fix language writes them.
+std::string replaced(const DrawingUnderCheck& drawing, const Element& element, std::string_view key,
+                     const std::string& word, const std::string& by) {
+    if (drawing.text(element.properties, key) == word) return fmt::format("set {}.{}={}", element.id.value, key, by);
+    std::vector<std::string> words = drawing.texts(element.properties, key);
+    std::ranges::replace(words, word, by);
+    return fmt::format("set {}.{}=[{}]", element.id.value, key, fmt::join(words, ", "));
+}
+
 void checkSpelling(DrawingUnderCheck& drawing, const Element& element, std::string_view key) {
     for (const std::string& word : drawing.texts(element.properties, key)) {
         const auto cidr = parseCidr(word);
@@ -20,9 +31,12 @@ void checkSpelling(DrawingUnderCheck& drawing, const Element& element, std::stri
             drawing.add(Severity::error, "bad-address-space", element.id.value,
                         fmt::format("{} \"{}\" is no address range", key, word), "Write it as 10.0.0.0/24");
         } else if (cidr->hostBitsSet) {
-            drawing.add(Severity::error, "bad-address-space", element.id.value,
-                        fmt::format("{} \"{}\" does not begin where a /{} begins", key, word, cidr->prefix),
-                        fmt::format("Write {}/{}", ipv4Text(cidr->range.first), cidr->prefix));
+            const std::string right = fmt::format("{}/{}", ipv4Text(cidr->range.first), cidr->prefix);
+            drawing
+                .add(Severity::error, "bad-address-space", element.id.value,
+                     fmt::format("{} \"{}\" does not begin where a /{} begins", key, word, cidr->prefix),
+                     fmt::format("Write {}", right))
+                .mend(fmt::format("Write {}", right), replaced(drawing, element, key, word, right));
         }
     }
 }
@@ -51,18 +65,21 @@ void checkSubnetsOf(DrawingUnderCheck& drawing, const Space& network, const std:
             const bool inside =
                 std::ranges::any_of(network.blocks, [&](const Cidr& space) { return space.contains(block); });
             if (!inside && !network.blocks.empty()) {
-                drawing.add(
+                DrawingProblem& problem = drawing.add(
                     Severity::error, "subnet-outside-network", subnets[i].element->id.value,
                     fmt::format("{} is outside the address space of {}", block.text, drawing.shown(*network.element)),
                     "Choose a range inside it, or widen the network");
+                if (block.ipv4) offerFreeRange(drawing, problem, *subnets[i].element, block.prefix);
             }
         }
         for (std::size_t j = i + 1; j < subnets.size(); ++j) {
             const Cidr* common = commonBlock(subnets[i], subnets[j]);
             if (common == nullptr) continue;
-            drawing.add(Severity::error, "address-overlap", subnets[i].element->id.value,
-                        fmt::format("{} overlaps with subnet {}", common->text, drawing.shown(*subnets[j].element)),
-                        "Give each subnet a range of its own");
+            DrawingProblem& problem =
+                drawing.add(Severity::error, "address-overlap", subnets[i].element->id.value,
+                            fmt::format("{} overlaps with subnet {}", common->text, drawing.shown(*subnets[j].element)),
+                            "Give each subnet a range of its own");
+            if (common->ipv4) offerFreeRange(drawing, problem, *subnets[i].element, common->prefix);
         }
     }
 }

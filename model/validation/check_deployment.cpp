@@ -9,6 +9,7 @@
 namespace zonewright::model {
 
 void checkDeployment(DrawingUnderCheck& drawing) {
+    const std::vector<const Element*> groups = drawing.elementsOf("resource-group");
     for (const auto& [id, element] : drawing.zone.elements) {
         if (!drawing.isDeployed(*element)) continue;
         const ElementType& type = *drawing.typeOf(*element);
@@ -20,13 +21,19 @@ void checkDeployment(DrawingUnderCheck& drawing) {
                 missing.push_back(property.key);
         }
         if (!missing.empty()) {
-            drawing.add(Severity::hint, "missing-for-deployment", id.value,
-                        fmt::format("{} cannot be deployed without {}", drawing.one(type), fmt::join(missing, ", ")),
-                        "Set it, or set managed to existing");
+            drawing
+                .add(Severity::hint, "missing-for-deployment", id.value,
+                     fmt::format("{} cannot be deployed without {}", drawing.one(type), fmt::join(missing, ", ")),
+                     "Set it, or set managed to existing")
+                .mend("It exists already", fmt::format("set {}.managed=existing", id.value));
         }
         if (type.isIn("resource") && drawing.structure.scopeAbove(id) == nullptr) {
-            drawing.add(Severity::hint, "no-resource-group", id.value, "no resource group is drawn for it",
-                        "Draw it in one, or draw in-group");
+            DrawingProblem& problem =
+                drawing.add(Severity::hint, "no-resource-group", id.value, "no resource group is drawn for it",
+                            "Draw it in one, or draw in-group");
+            if (groups.size() == 1)
+                problem.mend(fmt::format("Put it in {}", drawing.shown(*groups.front())),
+                             fmt::format("add in-group({},{})", id.value, groups.front()->id.value));
         }
     }
 }

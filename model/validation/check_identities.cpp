@@ -31,9 +31,13 @@ void checkGrantee(DrawingUnderCheck& drawing, const Relation& grant) {
     const EffectiveValue identity = effectiveValue(drawing.zone, drawing.catalogue, *source, "identityType");
     if (identity.evidence == Evidence::unknown) return;
     if (identity.value.isString() && identity.value.string().find("SystemAssigned") != std::string::npos) return;
-    drawing.add(Severity::warning, "no-identity-of-its-own", grant.id.value,
-                fmt::format("{} is granted something and has no identity of its own", drawing.shown(*source)),
-                "Set identityType to SystemAssigned, or grant it to the identity that the element carries");
+    const bool carries = identity.value.isString() && identity.value.string() == "UserAssigned";
+    const std::string_view wanted = carries ? "SystemAssigned, UserAssigned" : "SystemAssigned";
+    drawing
+        .add(Severity::warning, "no-identity-of-its-own", grant.id.value,
+             fmt::format("{} is granted something and has no identity of its own", drawing.shown(*source)),
+             "Set identityType to SystemAssigned, or grant it to the identity that the element carries")
+        .mend("Give it an identity of its own", fmt::format("set {}.identityType={}", source->id.value, wanted));
 }
 
 }  // namespace
@@ -41,8 +45,10 @@ void checkGrantee(DrawingUnderCheck& drawing, const Relation& grant) {
 void checkIdentities(DrawingUnderCheck& drawing) {
     for (const Element* identity : drawing.elementsOf("managed-identity")) {
         if (isUsed(drawing, *identity)) continue;
-        drawing.add(Severity::hint, "unused-identity", identity->id.value, "nothing carries this identity",
-                    "Draw identity-of to its host, or remove it with its rights");
+        drawing
+            .add(Severity::hint, "unused-identity", identity->id.value, "nothing carries this identity",
+                 "Draw identity-of to its host, or remove it with its rights")
+            .mend("Remove it with its rights", fmt::format("remove {}", identity->id.value));
     }
     for (const auto& [id, relation] : drawing.zone.relations) {
         if (std::ranges::find(kGrants, relation->kind) != kGrants.end()) checkGrantee(drawing, *relation);

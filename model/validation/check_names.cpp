@@ -2,6 +2,7 @@
 // Names that the resource manager would refuse.
 // https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules
 #include "model/validation/drawing_under_check.h"
+#include "model/validation/quick_fixes.h"
 
 #include <fmt/format.h>
 
@@ -36,16 +37,19 @@ void checkSpelling(DrawingUnderCheck& drawing, const Element& element, const Ele
     const int length = static_cast<int>(name.size());
     std::string what;
     if (length < rule.minLength || length > rule.maxLength) {
-        what = fmt::format("\"{}\" has {} characters, and names of {} have {} to {}", name, length, drawing.one(type),
-                           rule.minLength, rule.maxLength);
+        what = fmt::format("\"{}\" has {} character{}, and names of {} have {} to {}", name, length,
+                           length == 1 ? "" : "s", drawing.one(type), rule.minLength, rule.maxLength);
     } else if (!patterns.matches(rule.pattern, name)) {
         what = fmt::format("Azure refuses \"{}\" as the name of {}", name, drawing.one(type));
     }
     if (what.empty()) return;
     // A drawing may live by ids for long; only a name that somebody chose is wrong by itself.
-    drawing.add(element.name.empty() ? Severity::hint : Severity::error, "bad-name", element.id.value, what,
-                element.name.empty() ? "Give the element a name before it is deployed"
-                                     : fmt::format("It must match {}", rule.pattern));
+    DrawingProblem& problem =
+        drawing.add(element.name.empty() ? Severity::hint : Severity::error, "bad-name", element.id.value, what,
+                    element.name.empty() ? "Give the element a name before it is deployed"
+                                         : fmt::format("It must match {}", rule.pattern));
+    if (const auto better = acceptableName(rule, name))
+        problem.mend(fmt::format("Name it {}", *better), fmt::format("set {}.name={}", element.id.value, *better));
 }
 
 // Within what the name must be unique; empty when nothing is known.
@@ -78,11 +82,14 @@ void checkNames(DrawingUnderCheck& drawing) {
         if (scope.empty()) continue;
         const auto [other, fresh] = taken.try_emplace({type->arm, scope, lower(displayName(*element))}, element.get());
         if (fresh) continue;
-        drawing.add(
+        DrawingProblem& problem = drawing.add(
             Severity::error, "name-clash", id.value,
             fmt::format("'{}' (id {}) has the same name{}", displayName(*other->second), other->second->id.value,
                         scope == "global" ? ", and such names are unique in all of Azure" : " in the same scope"),
             "Rename one of them");
+        if (const auto free = acceptableName(type->naming, displayName(*element) + "-2");
+            free && !taken.contains({type->arm, scope, lower(*free)}))
+            problem.mend(fmt::format("Name it {}", *free), fmt::format("set {}.name={}", id.value, *free));
     }
 }
 

@@ -1,27 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/validation/drawing_under_check.h"
+#include "model/validation/private_link_zones.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <set>
 
 namespace zonewright::model {
 namespace {
-
-// Whether a DNS zone's name is `pattern`, in which {region} and the like stand for one label.
-bool matchesZone(std::string_view pattern, std::string_view name) {
-    while (true) {
-        const std::size_t open = pattern.find('{');
-        if (open == std::string_view::npos) return pattern == name;
-        if (pattern.substr(0, open) != name.substr(0, open)) return false;
-        pattern.remove_prefix(pattern.find('}') + 1);
-        name.remove_prefix(std::min(name.size(), open));
-        const std::size_t label = std::min(name.find('.'), name.size());
-        if (label == 0) return false;
-        name.remove_prefix(label);
-    }
-}
 
 std::vector<std::string> groupIds(const ElementType& type) {
     std::vector<std::string> ids;
@@ -29,14 +16,8 @@ std::vector<std::string> groupIds(const ElementType& type) {
     return ids;
 }
 
-// Zones of the groups that the link names, or of all where it names none.
-std::vector<std::string> zonesFor(const ElementType& type, const std::vector<std::string>& groups) {
-    std::vector<std::string> zones;
-    for (const PrivateLinkGroup& group : type.privateLinks) {
-        if (!groups.empty() && std::ranges::find(groups, group.id) == groups.end()) continue;
-        zones.insert(zones.end(), group.zones.begin(), group.zones.end());
-    }
-    return zones;
+void offerGroup(DrawingProblem& problem, const Relation& link, const std::string& group) {
+    problem.mend(fmt::format("Lead to {}", group), fmt::format("set {}.groupIds=[{}]", link.id.value, group));
 }
 
 void checkGroups(DrawingUnderCheck& drawing, const Relation& link, const ElementType& type) {
@@ -45,14 +26,18 @@ void checkGroups(DrawingUnderCheck& drawing, const Relation& link, const Element
     const std::vector<std::string> drawn = drawing.texts(link.properties, "groupIds");
     for (const std::string& group : drawn) {
         if (std::ranges::find(known, group) != known.end()) continue;
-        drawing.add(Severity::error, "private-link-group", link.id.value,
-                    fmt::format("{} has no sub-resource \"{}\"", drawing.one(type), group),
-                    fmt::format("groupIds is one of: {}", fmt::join(known, ", ")));
+        DrawingProblem& problem = drawing.add(Severity::error, "private-link-group", link.id.value,
+                                              fmt::format("{} has no sub-resource \"{}\"", drawing.one(type), group),
+                                              fmt::format("groupIds is one of: {}", fmt::join(known, ", ")));
+        const std::string near = known.size() == 1 ? known.front() : nearestWord(group, known);
+        if (drawn.size() == 1 && !near.empty()) offerGroup(problem, link, near);
     }
     if (drawn.empty() && known.size() > 1) {
-        drawing.add(Severity::warning, "private-link-group", link.id.value,
-                    fmt::format("{} has several sub-resources, and the link names none", drawing.one(type)),
-                    fmt::format("Set groupIds to one of: {}", fmt::join(known, ", ")));
+        DrawingProblem& problem =
+            drawing.add(Severity::warning, "private-link-group", link.id.value,
+                        fmt::format("{} has several sub-resources, and the link names none", drawing.one(type)),
+                        fmt::format("Set groupIds to one of: {}", fmt::join(known, ", ")));
+        for (const std::string& group : known) offerGroup(problem, link, group);
     }
     if (drawn.size() > 1) {
         drawing.add(Severity::error, "private-link-group", link.id.value,
@@ -68,9 +53,11 @@ void checkZones(DrawingUnderCheck& drawing, const Element& endpoint, const Relat
         if (registration->kind != "registers-in" || dns == nullptr) continue;
         const auto fits = [&](const std::string& pattern) { return matchesZone(pattern, displayName(*dns)); };
         if (std::ranges::any_of(wanted, fits)) continue;
-        drawing.add(Severity::warning, "private-link-zone", registration->id.value,
-                    fmt::format("names of {} are not looked up in {}", drawing.one(type), displayName(*dns)),
-                    fmt::format("Register the endpoint in {}", fmt::join(wanted, ", ")));
+        drawing
+            .add(Severity::warning, "private-link-zone", registration->id.value,
+                 fmt::format("names of {} are not looked up in {}", drawing.one(type), displayName(*dns)),
+                 fmt::format("Register the endpoint in {}", fmt::join(wanted, ", ")))
+            .mend("Remove the relation", fmt::format("remove {}", registration->id.value));
     }
 }
 
@@ -78,22 +65,25 @@ void checkZones(DrawingUnderCheck& drawing, const Element& endpoint, const Relat
 
 void checkPrivateLinks(DrawingUnderCheck& drawing) {
     for (const Element* endpoint : drawing.elementsOf("private-endpoint")) {
-        int links = 0;
+        std::vector<const Relation*> links;
         for (const Relation* link : drawing.structure.from(endpoint->id)) {
             if (link->kind != "private-link") continue;
-            ++links;
+            links.push_back(link);
             const Element* target = drawing.zone.find(link->target);
             const ElementType* type = target == nullptr ? nullptr : drawing.typeOf(*target);
             if (type == nullptr) continue;
             checkGroups(drawing, *link, *type);
             checkZones(drawing, *endpoint, *link, *type);
         }
-        if (links == 0) {
+        if (links.empty()) {
             drawing.add(Severity::warning, "private-link-missing", endpoint->id.value,
                         "the private endpoint leads nowhere", "Draw private-link to the service it is for");
-        } else if (links > 1) {
-            drawing.add(Severity::error, "private-link-several", endpoint->id.value,
-                        "the private endpoint leads to several services", "Draw a private endpoint for each");
+        } else if (links.size() > 1) {
+            DrawingProblem& problem =
+                drawing.add(Severity::error, "private-link-several", endpoint->id.value,
+                            "the private endpoint leads to several services", "Draw a private endpoint for each");
+            for (const Relation* link : links)
+                problem.mend(fmt::format("Leave {} out", link->target.value), fmt::format("remove {}", link->id.value));
         }
         if (drawing.structure.subnetOf(endpoint->id) == nullptr) {
             drawing.add(Severity::warning, "private-endpoint-without-subnet", endpoint->id.value,

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rules of network security groups and route tables that Azure refuses.
 #include "model/validation/drawing_under_check.h"
+#include "model/validation/quick_fixes.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <set>
@@ -33,21 +35,58 @@ bool isPortRange(std::string_view word) {
     return first && last && *first <= *last;
 }
 
-void checkRule(DrawingUnderCheck& drawing, const Element& group, const Record& rule,
-               std::set<std::pair<std::string, std::int64_t>>& seen) {
+// What is taken in one group: priorities by direction, names.
+struct Taken {
+    std::set<std::pair<std::string, std::int64_t>> priorities;
+    std::set<std::string> names;
+};
+
+// The next priority that no rule of the direction has; what comes after keeps its order.
+std::optional<std::int64_t> freePriority(const ValueList& rules, const std::string& direction, std::int64_t from) {
+    std::set<std::int64_t> used;
+    for (const Value& value : rules) {
+        if (!value.isRecord() || DrawingUnderCheck::text(value.record(), "direction") != direction) continue;
+        const auto priority = value.record().find("priority");
+        if (priority != value.record().end() && priority->second.isInteger()) used.insert(priority->second.integer());
+    }
+    for (std::int64_t at = std::max<std::int64_t>(from, 100); at <= 4096; ++at)
+        if (!used.contains(at)) return at;
+    return std::nullopt;
+}
+
+void checkRule(DrawingUnderCheck& drawing, const Element& group, const ValueList& rules, std::size_t index,
+               Taken& taken) {
+    const Record& rule = rules[index].record();
     const std::string name = DrawingUnderCheck::text(rule, "name");
-    const auto complain = [&](std::string what, std::string remedy) {
-        drawing.add(Severity::error, "security-rule", group.id.value, fmt::format("rule \"{}\": {}", name, what),
-                    std::move(remedy));
+    const auto complain = [&](std::string what, std::string remedy) -> DrawingProblem& {
+        return drawing.add(Severity::error, "security-rule", group.id.value, fmt::format("rule \"{}\": {}", name, what),
+                           std::move(remedy));
     };
+    const auto offerPriority = [&](DrawingProblem& problem, const std::string& direction, std::int64_t from) {
+        if (const auto free = freePriority(rules, direction, from))
+            problem.mend(fmt::format("Give it priority {}", *free),
+                         setRecords(group.id.value, "securityRules", withRecord(rules, index, [&](Record& record) {
+                                        record["priority"] = Value(*free);
+                                    })));
+    };
+    if (!name.empty() && !taken.names.insert(name).second) {
+        const std::string other = name + (DrawingUnderCheck::text(rule, "direction") == "Outbound" ? "-out" : "-2");
+        DrawingProblem& problem = complain("another rule has that name too", "Names are unique in a group");
+        if (taken.names.insert(other).second)
+            problem.mend(fmt::format("Name it {}", other),
+                         setRecords(group.id.value, "securityRules",
+                                    withRecord(rules, index, [&](Record& record) { record["name"] = Value(other); })));
+    }
     if (const auto priority = rule.find("priority"); priority != rule.end() && priority->second.isInteger()) {
         const std::int64_t value = priority->second.integer();
         const std::string direction = DrawingUnderCheck::text(rule, "direction");
         if (value < 100 || value > 4096)
-            complain(fmt::format("priority {} is out of range", value), "Choose 100 to 4096");
-        if (!seen.emplace(direction, value).second) {
-            complain(fmt::format("another {} rule has priority {} too", direction, value),
-                     "Priorities are unique in each direction");
+            offerPriority(complain(fmt::format("priority {} is out of range", value), "Choose 100 to 4096"), direction,
+                          value < 100 ? 100 : 4000);
+        if (!taken.priorities.emplace(direction, value).second) {
+            offerPriority(complain(fmt::format("another {} rule has priority {} too", direction, value),
+                                   "Priorities are unique in each direction"),
+                          direction, value);
         }
     }
     for (const std::string_view key : {"sourceAddressPrefixes", "destinationAddressPrefixes"}) {
@@ -82,24 +121,26 @@ void checkRoute(DrawingUnderCheck& drawing, const Element& table, const Record& 
     }
 }
 
-template <class Check>
-void forEachRecord(const Element& element, std::string_view key, Check check) {
-    const auto list = element.properties.find(key);
-    if (list == element.properties.end() || !list->second.isList()) return;
-    for (const Value& value : list->second.list()) {
-        if (value.isRecord()) check(value.record());
-    }
-}
-
 }  // namespace
 
 void checkSecurityRules(DrawingUnderCheck& drawing) {
     for (const Element* group : drawing.elementsOf("network-security-group")) {
-        std::set<std::pair<std::string, std::int64_t>> seen;
-        forEachRecord(*group, "securityRules", [&](const Record& rule) { checkRule(drawing, *group, rule, seen); });
+        const auto drawn = group->properties.find("securityRules");
+        if (drawn == group->properties.end() || !drawn->second.isList()) continue;
+        const ValueList& rules = drawn->second.list();
+        Taken taken;
+        for (std::size_t i = 0; i < rules.size(); ++i)
+            if (rules[i].isRecord()) checkRule(drawing, *group, rules, i, taken);
     }
     for (const Element* table : drawing.elementsOf("route-table")) {
-        forEachRecord(*table, "routes", [&](const Record& route) { checkRoute(drawing, *table, route); });
+        std::set<std::string> names;
+        for (const Record* route : drawing.records(table->properties, "routes")) {
+            checkRoute(drawing, *table, *route);
+            const std::string name = drawing.text(*route, "name");
+            if (!name.empty() && !names.insert(name).second)
+                drawing.add(Severity::error, "route", table->id.value,
+                            fmt::format("another route is named \"{}\" too", name), "Names are unique in a table");
+        }
     }
 }
 

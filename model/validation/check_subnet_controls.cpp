@@ -32,15 +32,22 @@ void checkSubnetControls(DrawingUnderCheck& drawing) {
         if (subnet == nullptr) continue;
         for (const Refusal& refusal : kRefusals) {
             if (relation->kind != refusal.relation || displayName(*subnet) != refusal.subnet) continue;
-            drawing.add(Severity::error, "refused-control", id.value,
-                        fmt::format("{} {}", refusal.subnet, refusal.what), "Remove the relation");
+            drawing
+                .add(Severity::error, "refused-control", id.value, fmt::format("{} {}", refusal.subnet, refusal.what),
+                     "Remove the relation")
+                .mend("Remove the relation", fmt::format("remove {}", id.value));
         }
     }
     for (const Element* subnet : drawing.elementsOf("subnet")) {
         for (const std::string_view kind : {"filtered-by", "routed-by", "natted-by"}) {
-            if (drawing.structure.targets(subnet->id, kind).size() < 2) continue;
-            drawing.add(Severity::error, "one-control-only", subnet->id.value,
-                        fmt::format("a subnet has one target of {} at most", kind), "Keep one of the relations");
+            const std::vector<const Element*> targets = drawing.structure.targets(subnet->id, kind);
+            if (targets.size() < 2) continue;
+            DrawingProblem& problem =
+                drawing.add(Severity::error, "one-control-only", subnet->id.value,
+                            fmt::format("a subnet has one target of {} at most", kind), "Keep one of the relations");
+            for (const Element* target : targets)
+                problem.mend(fmt::format("Take {} off", drawing.shown(*target)),
+                             fmt::format("remove {}({},{})", kind, subnet->id.value, target->id.value));
         }
     }
 }

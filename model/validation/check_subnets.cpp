@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // What Azure's services ask of the subnets they live in: name, size, delegation, company.
 #include "model/validation/drawing_under_check.h"
+#include "model/validation/quick_fixes.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cctype>
 
 namespace zonewright::model {
 namespace {
@@ -18,6 +21,12 @@ const SubnetNeed* needOf(const ElementType& type, const std::string& use) {
     return use.empty() && type.subnets.size() == 1 ? &type.subnets.front() : nullptr;
 }
 
+bool sameWord(std::string_view a, std::string_view b) {
+    return std::ranges::equal(
+        a, b, {}, [](char c) { return std::tolower(static_cast<unsigned char>(c)); },
+        [](char c) { return std::tolower(static_cast<unsigned char>(c)); });
+}
+
 bool isFixedName(const Catalogue& catalogue, const std::string& name) {
     return std::ranges::any_of(catalogue.types(), [&](const ElementType& type) {
         return std::ranges::find(type.subnets, name, &SubnetNeed::fixedName) != type.subnets.end();
@@ -29,9 +38,12 @@ void checkName(DrawingUnderCheck& drawing, const Element& subnet, const Resident
     const std::string label = drawing.one(*drawing.typeOf(*resident.element));
     if (need != nullptr && !need->fixedName.empty()) {
         if (name == need->fixedName) return;
-        drawing.add(Severity::error, "subnet-name", subnet.id.value,
-                    fmt::format("{} only works in a subnet that is named {}", label, need->fixedName),
-                    fmt::format("Name it {}", need->fixedName));
+        drawing
+            .add(Severity::error, "subnet-name", subnet.id.value,
+                 fmt::format("{} only works in a subnet that is named {}", label, need->fixedName),
+                 fmt::format("Name it {}", need->fixedName))
+            .mend(fmt::format("Name it {}", need->fixedName),
+                  fmt::format("set {}.name={}", subnet.id.value, need->fixedName));
     } else if (isFixedName(drawing.catalogue, name)) {
         drawing.add(Severity::error, "reserved-subnet", resident.element->id.value,
                     fmt::format("{} cannot be in {}", label, name), "Draw it in a subnet of its own");
@@ -48,14 +60,21 @@ void checkDelegation(DrawingUnderCheck& drawing, const Element& subnet, const Re
         std::ranges::find(delegations, need->delegation) != delegations.end())
         return;
     if (delegations.empty()) {
-        drawing.add(Severity::warning, "missing-delegation", subnet.id.value,
-                    fmt::format("{} wants the subnet delegated to {}", label, need->delegation),
-                    fmt::format("Set delegations to [{}]", need->delegation));
+        drawing
+            .add(Severity::warning, "missing-delegation", subnet.id.value,
+                 fmt::format("{} wants the subnet delegated to {}", label, need->delegation),
+                 fmt::format("Set delegations to [{}]", need->delegation))
+            .mend(fmt::format("Delegate it to {}", need->delegation),
+                  fmt::format("set {}.delegations=[{}]", subnet.id.value, need->delegation));
     } else {
-        drawing.add(Severity::error, "wrong-delegation", subnet.id.value,
-                    fmt::format("it is delegated to {}, and {} wants {}", fmt::join(delegations, ", "), label,
-                                need->delegation),
-                    "Give it a subnet of its own");
+        const bool sameButForCase = delegations.size() == 1 && sameWord(delegations.front(), need->delegation);
+        DrawingProblem& problem = drawing.add(Severity::error, "wrong-delegation", subnet.id.value,
+                                              fmt::format("it is delegated to {}, and {} wants {}",
+                                                          fmt::join(delegations, ", "), label, need->delegation),
+                                              sameButForCase ? "Capitals count here" : "Give it a subnet of its own");
+        if (sameButForCase)
+            problem.mend(fmt::format("Write {}", need->delegation),
+                         fmt::format("set {}.delegations=[{}]", subnet.id.value, need->delegation));
     }
 }
 
@@ -63,9 +82,11 @@ void checkSize(DrawingUnderCheck& drawing, const Element& subnet, const Resident
     if (need == nullptr || need->minPrefix == 0) return;
     for (const Cidr& block : drawing.blocks(subnet.properties, "addressPrefix")) {
         if (!block.ipv4 || block.prefix <= need->minPrefix) continue;
-        drawing.add(Severity::error, "subnet-too-small", subnet.id.value,
-                    fmt::format("{} is too small for {}", block.text, drawing.one(*drawing.typeOf(*resident.element))),
-                    fmt::format("Give it at least a /{}", need->minPrefix));
+        DrawingProblem& problem = drawing.add(
+            Severity::error, "subnet-too-small", subnet.id.value,
+            fmt::format("{} is too small for {}", block.text, drawing.one(*drawing.typeOf(*resident.element))),
+            fmt::format("Give it at least a /{}", need->minPrefix));
+        offerFreeRange(drawing, problem, subnet, need->minPrefix);
     }
 }
 
@@ -92,19 +113,6 @@ void checkCompany(DrawingUnderCheck& drawing, const Element& subnet, const std::
     }
 }
 
-void checkRoom(DrawingUnderCheck& drawing, const Element& subnet, const std::vector<Resident>& residents) {
-    const std::vector<Cidr> blocks = drawing.blocks(subnet.properties, "addressPrefix");
-    if (blocks.size() != 1) return;
-    const auto wanted = static_cast<std::uint64_t>(
-        std::ranges::count_if(residents, [&](const Resident& resident) { return takesAddress(drawing, resident); }));
-    const std::uint64_t room = usableAddresses(blocks.front());
-    if (wanted <= room) return;
-    drawing.add(Severity::error, "subnet-full", subnet.id.value,
-                fmt::format("{} has {} usable addresses, and {} elements in it need one each", blocks.front().text,
-                            room, wanted),
-                "Widen the subnet; Azure keeps five addresses of each");
-}
-
 }  // namespace
 
 void checkSubnets(DrawingUnderCheck& drawing) {
@@ -120,7 +128,14 @@ void checkSubnets(DrawingUnderCheck& drawing) {
             checkSize(drawing, *subnet, resident, need);
         }
         checkCompany(drawing, *subnet, residents);
-        checkRoom(drawing, *subnet, residents);
+        const std::vector<std::string> delegations = drawing.texts(subnet->properties, "delegations");
+        if (delegations.size() < 2) continue;
+        DrawingProblem& problem = drawing.add(Severity::error, "several-delegations", subnet->id.value,
+                                              fmt::format("it is delegated to {}", fmt::join(delegations, " and to ")),
+                                              "A subnet is delegated to one service at most");
+        for (const std::string& delegation : delegations)
+            problem.mend(fmt::format("Keep {}", delegation),
+                         fmt::format("set {}.delegations=[{}]", subnet->id.value, delegation));
     }
 }
 

@@ -7,9 +7,10 @@
 
 namespace zonewright::model {
 
-void DrawingUnderCheck::add(Severity severity, std::string code, const std::string& place, std::string what,
-                            std::string remedy) {
-    problems.push_back({severity, std::move(code), "", place, std::move(what), std::move(remedy)});
+DrawingProblem& DrawingUnderCheck::add(Severity severity, std::string code, const std::string& place, std::string what,
+                                       std::string remedy) {
+    problems.push_back({{severity, std::move(code), "", place, std::move(what), std::move(remedy)}, {}});
+    return problems.back();
 }
 
 std::vector<const Element*> DrawingUnderCheck::elementsOf(std::string_view typeOrFamily) const {
@@ -43,6 +44,21 @@ std::vector<Cidr> DrawingUnderCheck::blocks(const Properties& properties, std::s
         if (auto cidr = parseCidr(word)) all.push_back(std::move(*cidr));
     }
     return all;
+}
+
+std::vector<const Record*> DrawingUnderCheck::records(const Properties& properties, std::string_view key) {
+    std::vector<const Record*> all;
+    const auto list = properties.find(key);
+    if (list == properties.end() || !list->second.isList()) return all;
+    for (const Value& value : list->second.list()) {
+        if (value.isRecord()) all.push_back(&value.record());
+    }
+    return all;
+}
+
+bool DrawingUnderCheck::isOn(const Properties& properties, std::string_view key) {
+    const auto found = properties.find(key);
+    return found != properties.end() && found->second.isBoolean() && found->second.boolean();
 }
 
 bool DrawingUnderCheck::isDeployed(const Element& element) const {

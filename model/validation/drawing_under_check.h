@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "model/base/problem.h"
 #include "model/catalogue/catalogue.h"
 #include "model/landing_zone/landing_zone.h"
 #include "model/landing_zone/structure.h"
+#include "model/validation/validate.h"
 #include "model/value/cidr.h"
 
 #include <string>
@@ -28,9 +28,11 @@ public:
     const LandingZone& zone;
     const Catalogue& catalogue;
     const Structure structure;
-    Problems problems;
+    DrawingProblems problems;
 
-    void add(Severity severity, std::string code, const std::string& place, std::string what, std::string remedy = {});
+    // The new problem, for quick fixes; valid until the next is added.
+    DrawingProblem& add(Severity severity, std::string code, const std::string& place, std::string what,
+                        std::string remedy = {});
 
     const ElementType* typeOf(const Element& element) const { return catalogue.type(element.type); }
     bool isA(const Element& element, std::string_view typeOrFamily) const {
@@ -43,6 +45,10 @@ public:
     static std::vector<std::string> texts(const Properties& properties, std::string_view key);
     // The blocks of a drawn property, without those that cannot be read.
     static std::vector<Cidr> blocks(const Properties& properties, std::string_view key);
+    // The records of a drawn list of records.
+    static std::vector<const Record*> records(const Properties& properties, std::string_view key);
+    // Whether a boolean is drawn as true.
+    static bool isOn(const Properties& properties, std::string_view key);
 
     // Whether the export creates it: it is an Azure resource, and managed is not existing or external.
     bool isDeployed(const Element& element) const;
@@ -57,14 +63,28 @@ public:
 
 void checkContainment(DrawingUnderCheck& drawing);
 void checkRelations(DrawingUnderCheck& drawing);
+void checkRepeatedRelations(DrawingUnderCheck& drawing);
+void checkPropertyValues(DrawingUnderCheck& drawing);
 void checkAddressSpaces(DrawingUnderCheck& drawing);
+void checkHubSpaces(DrawingUnderCheck& drawing);
+void checkFixedAddresses(DrawingUnderCheck& drawing);
+void checkAgentNetworks(DrawingUnderCheck& drawing);
 void checkSubnets(DrawingUnderCheck& drawing);
+void checkSubnetRoom(DrawingUnderCheck& drawing);
 void checkSubnetControls(DrawingUnderCheck& drawing);
 void checkNames(DrawingUnderCheck& drawing);
 void checkPrivateLinks(DrawingUnderCheck& drawing);
+void checkPrivateDns(DrawingUnderCheck& drawing);
 void checkPeerings(DrawingUnderCheck& drawing);
 void checkIdentities(DrawingUnderCheck& drawing);
+void checkRoles(DrawingUnderCheck& drawing);
 void checkSecurityRules(DrawingUnderCheck& drawing);
+void checkServiceTags(DrawingUnderCheck& drawing);
+void checkAddressRules(DrawingUnderCheck& drawing);
+void checkPublicAddresses(DrawingUnderCheck& drawing);
+void checkTiers(DrawingUnderCheck& drawing);
+void checkRegions(DrawingUnderCheck& drawing);
+void checkCompanions(DrawingUnderCheck& drawing);
 void checkDeployment(DrawingUnderCheck& drawing);
 
 }  // namespace zonewright::model

@@ -8,17 +8,25 @@
 
 namespace zonewright::model {
 
-Problems validate(const LandingZone& zone, const Catalogue& catalogue) {
+DrawingProblems drawingProblems(const LandingZone& zone, const Catalogue& catalogue) {
     DrawingUnderCheck drawing(zone, catalogue);
     for (const auto check :
-         {checkContainment, checkRelations, checkAddressSpaces, checkSubnets, checkSubnetControls, checkNames,
-          checkPrivateLinks, checkPeerings, checkIdentities, checkSecurityRules, checkDeployment}) {
+         {checkContainment,     checkRelations,      checkRepeatedRelations, checkPropertyValues, checkAddressSpaces,
+          checkHubSpaces,       checkFixedAddresses, checkAgentNetworks,     checkSubnets,        checkSubnetRoom,
+          checkSubnetControls,  checkNames,          checkPrivateLinks,      checkPrivateDns,     checkPeerings,
+          checkIdentities,      checkRoles,          checkSecurityRules,     checkServiceTags,    checkAddressRules,
+          checkPublicAddresses, checkTiers,          checkRegions,           checkCompanions,     checkDeployment}) {
         check(drawing);
     }
-    std::ranges::stable_sort(drawing.problems, {}, [](const Problem& problem) {
+    std::ranges::stable_sort(drawing.problems, {}, [](const DrawingProblem& problem) {
         return std::tie(problem.severity, problem.place, problem.code, problem.what);
     });
     return std::move(drawing.problems);
+}
+
+Problems validate(const LandingZone& zone, const Catalogue& catalogue) {
+    DrawingProblems found = drawingProblems(zone, catalogue);
+    return {std::make_move_iterator(found.begin()), std::make_move_iterator(found.end())};
 }
 
 }  // namespace zonewright::model

@@ -126,6 +126,9 @@ resource afw 'Microsoft.Network/azureFirewalls@2025-05-01' = {
       name: 'AZFW_VNet'
       tier: 'Premium'
     }
+    firewallPolicy: {
+      id: afwPolicy.id
+    }
     ipConfigurations: [
       {
         name: 'default'
@@ -139,9 +142,6 @@ resource afw 'Microsoft.Network/azureFirewalls@2025-05-01' = {
         }
       }
     ]
-    firewallPolicy: {
-      id: afwPolicy.id
-    }
   }
   dependsOn: [
     afwPolicyRuleCollectionGroupsWorkloadEgress
@@ -532,7 +532,7 @@ resource nsgAca 'Microsoft.Network/networkSecurityGroups@2025-05-01' = {
         }
       }
       {
-        name: 'allow-own'
+        name: 'allow-own-out'
         properties: {
           description: 'The environment talks to itself.'
           priority: 100
@@ -640,7 +640,7 @@ resource nsgAgent 'Microsoft.Network/networkSecurityGroups@2025-05-01' = {
         }
       }
       {
-        name: 'allow-own'
+        name: 'allow-own-out'
         properties: {
           description: 'The agent hosts talk to each other.'
           priority: 100
@@ -912,7 +912,7 @@ resource nsgBastion 'Microsoft.Network/networkSecurityGroups@2025-05-01' = {
         }
       }
       {
-        name: 'allow-bastion-plane'
+        name: 'allow-bastion-plane-out'
         properties: {
           description: 'Parts of the host talk to each other.'
           priority: 120
