@@ -3,6 +3,8 @@
 
 #include "analysis/access/permission_builtins.h"
 #include "analysis/attack/goal_paths.h"
+#include "analysis/decisions/judge_decisions.h"
+#include "analysis/exposure/exposure.h"
 #include "analysis/facts/drawn_builtins.h"
 #include "analysis/network/network_builtins.h"
 #include "analysis/zero_trust/findings.h"
@@ -104,23 +106,53 @@ std::shared_ptr<Assembled> Assembled::derive(const model::Snapshot& snapshot,
     return std::shared_ptr<Assembled>(new Assembled(std::move(parts)));
 }
 
+// Marks the paths whose goal the options or a decision accept; answers with those goals.
+std::set<Fact> Assembled::accept(attack::GoalPaths& paths, DecisionJudge& decisions) const {
+    std::set<Fact> accepted(d->accepted.begin(), d->accepted.end());
+    if (accepted.empty() && decisions.isEmpty()) return accepted;
+    std::map<Fact, std::vector<std::string>> byGoal;
+    for (const AttackPath& path : paths.paths) byGoal[path.goal].push_back(path.id);
+    std::map<Fact, std::string> by;
+    for (const auto& [goal, itsPaths] : byGoal) {
+        if (std::optional<std::string> decision = decisions.accepts(goal, itsPaths)) {
+            accepted.insert(goal);
+            by.emplace(goal, std::move(*decision));
+        }
+    }
+    for (AttackPath& path : paths.paths) {
+        path.accepted = accepted.contains(path.goal);
+        if (const auto decision = by.find(path.goal); decision != by.end()) path.decision = decision->second;
+    }
+    return accepted;
+}
+
 bool Assembled::conclude(std::stop_token stop) {
     const logic::RuleBook& rules = *d->knowledge->rules;
     const logic::Axioms derived = zero_trust::derivedFactsFor(rules, d->attack, d->world.symbols());
     const logic::Evaluation gaps = logic::evaluate(d->knowledge->rules, d->world, derived, d->evaluation);
     if (gaps.stopped || stop.stop_requested()) return false;
-    zero_trust::Gaps found = zero_trust::gapsOf(rules, gaps, d->world, d->words, d->evaluation);
-    attack::GoalPaths paths = attack::goalPaths(d->attack, d->starts, d->words, d->accepted, stop);
+    DecisionJudge decisions(d->source->zone().decisions, d->evaluation.today);
+    zero_trust::Gaps found =
+        zero_trust::gapsOf(rules, gaps, d->world, d->words, d->evaluation,
+                           [&decisions](const Finding& finding) { return decisions.accepts(finding); });
+    attack::GoalPaths paths = attack::goalPaths(d->attack, d->starts, d->words, stop);
     if (stop.stop_requested()) return false;
+    attack::capPaths(paths);
+    const std::set<Fact> accepted = accept(paths, decisions);
 
-    // Each configuration goal weighs, the first ones most; goals that need an assumption weigh little. Both counts only
-    // fall when a control is added, so the score never does.
-    const auto configuration = static_cast<double>(paths.configurationGoals), all = static_cast<double>(paths.goals);
+    // Each configuration goal weighs, the first ones most; goals that need an assumption weigh little. Neither
+    // count rises with a control; the share of the rules that pass may fall, when what a rule praised is taken away.
+    const attack::GoalCounts goals = attack::countGoals(paths.reached, accepted);
+    const auto configuration = static_cast<double>(goals.configuration), all = static_cast<double>(goals.all);
     const double safety = 1 - 0.6 * configuration / (configuration + 4) - 0.1 * all / (all + 8);
-    d->risk = 1 - found.share * safety;
+    const Stakes stakes = stakesOf(*d->source, paths.reached, accepted);
+    d->risk = stakes.mean();
     d->result.score = std::move(found.score);
-    d->result.score.overall = static_cast<int>(std::floor(100 * (1 - d->risk) + 1e-9));
+    d->result.score.overall = static_cast<int>(std::floor(100 * found.share * safety + 1e-9));
     d->result.findings = std::move(found.findings);
+    d->result.risk = stakes.rounded();
+    d->result.exposure = exposureOf(*d->source, paths.reached);
+    d->result.decisions = decisions.judged();
     d->result.paths = std::move(paths.paths);
     d->result.caps.insert(d->result.caps.end(), gaps.caps.begin(), gaps.caps.end());
     d->result.caps.insert(d->result.caps.end(), paths.caps.begin(), paths.caps.end());

@@ -10,12 +10,17 @@
 #include "analysis/logic/world.h"
 
 #include <memory>
+#include <set>
 #include <vector>
 
 namespace zonewright::analysis {
 
+class DecisionJudge;
 namespace access {
 class Permissions;
+}
+namespace attack {
+struct GoalPaths;
 }
 namespace network {
 class NetworkStratum;
@@ -52,10 +57,12 @@ public:
     std::vector<logic::FactId> startFacts(logic::Reading reading) const;
     // Codes of what is doubtful in the reading of the drawing: "virtual-network-tag-widened".
     std::vector<std::string> warnings() const;
-    // A risk, the larger the worse, in finer steps than Score: what scenarios compare.
+    // What attack paths put at stake, 0 to 1, in finer steps than Risk: what scenarios compare.
     double risk() const;
 
 private:
+    std::set<Fact> accept(attack::GoalPaths& paths, DecisionJudge& decisions) const;
+
     struct Private;
     explicit Assembled(std::unique_ptr<Private> parts);
     std::unique_ptr<Private> d;

@@ -2,12 +2,15 @@
 // The questions an analysis answers from its proofs.
 #include "analysis/assembled.h"
 #include "analysis/attack/goal_paths.h"
+#include "analysis/exposure/exposure.h"
 #include "analysis/logic/unmet_needs.h"
 #include "analysis/paths/distinct_proofs.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 
 namespace zonewright::analysis {
 namespace {
@@ -17,6 +20,8 @@ using logic::ProofGraph;
 using logic::Reading;
 using paths::Allowed;
 using paths::CheapestProofs;
+
+constexpr std::size_t kProofsForOneIdea = 4;  // so many are looked at for each path that is told
 
 // Positions of a fact's arguments that name elements; the others are surfaces, property keys and roles.
 bool namesElement(const std::string& predicate, std::size_t argument) {
@@ -90,22 +95,44 @@ model::Result<Answer> Assembled::ask(const Fact& question) const {
     return answer;
 }
 
+namespace {
+
+// People want different ideas, not permutations: of the proofs found, first those that take other steps or go through
+// other zones, then the rest. A proof counts as the same idea when its steps and the zones they act in are.
+std::vector<AttackPath> differentIdeas(std::vector<AttackPath> paths, std::size_t count, const facts::Source& source) {
+    std::set<std::set<std::string>> ideas;
+    std::vector<AttackPath> first, rest;
+    for (AttackPath& path : paths) {
+        std::set<std::string> idea;
+        for (const ProofStep& step : path.steps)
+            idea.insert(step.step + "@" + (step.elements.empty() ? "" : zoneOf(source, step.elements.front()).value));
+        (ideas.insert(std::move(idea)).second ? first : rest).push_back(std::move(path));
+    }
+    first.insert(first.end(), std::make_move_iterator(rest.begin()), std::make_move_iterator(rest.end()));
+    if (first.size() > count) first.resize(count);
+    return first;
+}
+
+}  // namespace
+
 std::vector<AttackPath> Assembled::paths(const Fact& goal, std::size_t count) const {
     std::vector<AttackPath> found;
     for (const Reading reading : {Reading::certain, Reading::possible}) {
         const ProofGraph& proofs = attack().graph(reading);
         const std::vector<FactId> starts = startFacts(reading);
         for (const FactId fact : proofs.matching(goal)) {
-            const paths::DistinctProofs distinct = paths::distinctProofs(proofs, starts, fact, {.count = count});
+            const std::size_t wanted = count <= 1 ? count : count * kProofsForOneIdea;
+            const paths::DistinctProofs distinct = paths::distinctProofs(proofs, starts, fact, {.count = wanted});
             for (const paths::Proof& proof : distinct.proofs) {
                 found.push_back(words().pathOf(proofs, proof, attack::shownStart(proofs, proof), reading));
             }
         }
         if (!found.empty() || attack().certain == attack().possible) break;
     }
-    std::stable_sort(found.begin(), found.end(),
-                     [](const AttackPath& a, const AttackPath& b) { return a.cost < b.cost; });
-    if (found.size() > count) found.resize(count);
+    const auto byCost = [](const AttackPath& a, const AttackPath& b) { return a.cost < b.cost; };
+    std::stable_sort(found.begin(), found.end(), byCost);
+    found = differentIdeas(std::move(found), count, source());
+    std::stable_sort(found.begin(), found.end(), byCost);
     return found;
 }
 

@@ -25,4 +25,15 @@ std::string_view toText(FindingState state) {
     return "open";
 }
 
+std::string_view toText(DecisionState state) {
+    switch (state) {
+        case DecisionState::inForce: return "in force";
+        case DecisionState::expired: return "expired";
+        case DecisionState::evidenceChanged: return "evidence changed";
+        case DecisionState::moot: return "moot";
+        case DecisionState::incomplete: return "incomplete";
+    }
+    return "incomplete";
+}
+
 }  // namespace zonewright::analysis

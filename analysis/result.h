@@ -62,6 +62,7 @@ struct AttackPath {
     int cost = 0;  // sum over its distinct steps
     Basis basis = Basis::configuration;
     bool accepted = false;               // by a decision: told, but out of the score
+    std::string decision;                // that decision's id
     bool certain = true;                 // false: holds only when unknowns are read for the attacker
     std::vector<std::string> dependsOn;  // "unknown publicNetworkAccess of st" when not certain
     std::vector<ProofStep> steps;
@@ -81,6 +82,7 @@ struct Finding {
     std::string message;
     std::vector<Need> evidence;
     std::vector<Fix> fixes;
+    std::string decision;  // that accepts it
 };
 
 struct PillarScore {
@@ -88,11 +90,46 @@ struct PillarScore {
     int passed = 0;   // rule instances
     int failed = 0;
     int unknown = 0;
+    int accepted = 0;  // by a decision: in neither of the weights
 };
 
 struct Score {
-    int overall = 100;
+    int overall = 100;    // Zero Trust and paths together
+    int zeroTrust = 100;  // of the rules alone
     std::map<std::string, PillarScore> pillars;
+};
+
+// What attack paths put at stake, 0 to 100: for each element the worth of the worst that can be done to it, the more
+// the cheaper that is. No control raises either (semantics.md 3); what a decision accepts is left out.
+struct Risk {
+    int configuration = 0;    // by configuration alone
+    int withAssumptions = 0;  // every path; never less than `configuration`
+};
+
+// What one start can do to one element.
+struct ExposedTarget {
+    ElementId element;
+    std::vector<std::string> goals;    // predicates, sorted: "exfil", "read"
+    std::optional<int> configuration;  // cost of the cheapest configuration path; none: there is none
+    int cost = 0;                      // of the cheapest of all
+    bool certain = true;               // false: only when unknowns are read for the attacker
+};
+
+// What one start reaches of one zone; pairs without anything are left out.
+struct Exposure {
+    std::string from;                    // element id of the start
+    ElementId zone;                      // the innermost zone around the targets; empty: they lie in none
+    std::vector<ExposedTarget> targets;  // by id
+};
+
+enum class DecisionState { inForce, expired, evidenceChanged, moot, incomplete };
+
+// A decision of the drawing as it stands today: only one in force accepts anything.
+struct JudgedDecision {
+    std::string id;
+    std::string subject;  // a finding's id, or the fact whose paths are accepted
+    DecisionState state = DecisionState::inForce;
+    std::string why;  // it is not in force
 };
 
 struct AnalysisResult {
@@ -102,15 +139,19 @@ struct AnalysisResult {
     std::size_t relations = 0;
     std::string today;
     Score score;
-    std::vector<std::string> caps;  // every limit that was hit, in words
-    std::vector<Finding> findings;  // by severity, pillar, id
-    std::vector<AttackPath> paths;  // configuration first, then by cost, goal
-    std::size_t facts = 0;          // derived, for the curious and for benchmarks
+    Risk risk;
+    std::vector<std::string> caps;   // every limit that was hit, in words
+    std::vector<Finding> findings;   // by severity, pillar, id
+    std::vector<AttackPath> paths;   // configuration first, then by cost, goal
+    std::vector<Exposure> exposure;  // by start (the Internet first), then zone
+    std::vector<JudgedDecision> decisions;
+    std::size_t facts = 0;  // derived, for the curious and for benchmarks
     std::size_t firings = 0;
 };
 
 std::string_view toText(Basis basis);
 std::string_view toText(FindingSeverity severity);
 std::string_view toText(FindingState state);
+std::string_view toText(DecisionState state);
 
 }  // namespace zonewright::analysis

@@ -35,16 +35,8 @@ bool isContained(const ProofGraph& proofs, const CheapestProofs& cheapest, FactI
     return false;
 }
 
-std::vector<FactId> goalsOf(const ProofGraph& proofs) {
-    std::vector<FactId> goals;
-    const logic::PredicateTable& table = proofs.book().predicates();
-    for (std::size_t i = 0; i < proofs.factCount(); ++i) {
-        const FactId fact{static_cast<std::uint32_t>(i)};
-        const logic::Predicate* predicate = table.find(proofs.symbols().text(proofs.predicate(fact)));
-        if (predicate != nullptr && predicate->goal) goals.push_back(fact);
-    }
-    return goals;
-}
+// Tree costs may grow beyond what an int holds.
+int shown(std::uint32_t cost) { return static_cast<int>(std::min<std::uint32_t>(cost, 1'000'000'000)); }
 
 // One start seen in one graph: what it reaches with and without assumptions.
 struct Solved {
@@ -61,8 +53,7 @@ struct Solved {
 
 class Collector {
 public:
-    Collector(const ProofWords& words, const std::vector<Fact>& accepted, GoalPaths& into)
-        : m_words(&words), m_accepted(accepted.begin(), accepted.end()), m_into(&into) {}
+    Collector(const ProofWords& words, GoalPaths& into) : m_words(&words), m_into(&into) {}
 
     void collect(const Start& start, const Solved& certain, const Solved& possible) {
         // What one start holds may be a goal of another.
@@ -73,10 +64,10 @@ public:
             const std::optional<FactId> sure = certain.proofs->find(fact);
             const bool sureByConfiguration = sure && certain.configuration.reaches(*sure);
             const bool sureAtAll = sure && certain.all.reaches(*sure);
-            if (!m_accepted.contains(fact)) {
-                if (sureByConfiguration) m_configuration.insert(fact);
-                if (sureAtAll) m_atAll.insert(fact);
-            }
+            if (sureAtAll)
+                note(start, fact, certain, *sure);
+            else if (possible.all.reaches(goal))
+                note(start, fact, possible, goal);
 
             std::optional<std::uint32_t> told;
             if (sureByConfiguration) {
@@ -91,11 +82,16 @@ public:
                 add(start, possible, possible.all, goal);
             }
         }
-        m_into->configurationGoals = m_configuration.size();
-        m_into->goals = m_atAll.size();
     }
 
 private:
+    void note(const Start& start, const Fact& fact, const Solved& solved, FactId goal) {
+        ReachedGoal reached{nameOf(start), fact, std::nullopt, shown(solved.all.cost[indexOf(goal)]),
+                            solved.reading == Reading::certain};
+        if (solved.configuration.reaches(goal)) reached.configuration = shown(solved.configuration.cost[indexOf(goal)]);
+        m_into->reached.push_back(std::move(reached));
+    }
+
     // Its cost, when the goal is told of this start or need not be.
     std::optional<std::uint32_t> add(const Start& start, const Solved& solved, const CheapestProofs& cheapest,
                                      FactId goal) {
@@ -106,17 +102,25 @@ private:
         const Fact from = shownStart(*solved.proofs, *proof);
         if (!start.holds.empty() && from == internet()) return cost;  // told of the Internet already
         m_into->paths.push_back(m_words->pathOf(*solved.proofs, *proof, from, solved.reading));
-        m_into->paths.back().accepted = m_accepted.contains(m_into->paths.back().goal);
         return cost;
     }
 
     const ProofWords* m_words;
-    std::set<Fact> m_accepted;
     GoalPaths* m_into;
-    std::set<Fact> m_configuration, m_atAll;
 };
 
 }  // namespace
+
+std::vector<FactId> goalsOf(const ProofGraph& proofs) {
+    std::vector<FactId> goals;
+    const logic::PredicateTable& table = proofs.book().predicates();
+    for (std::size_t i = 0; i < proofs.factCount(); ++i) {
+        const FactId fact{static_cast<std::uint32_t>(i)};
+        const logic::Predicate* predicate = table.find(proofs.symbols().text(proofs.predicate(fact)));
+        if (predicate != nullptr && predicate->goal) goals.push_back(fact);
+    }
+    return goals;
+}
 
 std::vector<FactId> startFacts(const ProofGraph& proofs, const std::vector<Start>& starts, bool certainOnly) {
     std::set<FactId> facts;
@@ -138,9 +142,9 @@ Fact shownStart(const ProofGraph& proofs, const paths::Proof& proof) {
 }
 
 GoalPaths goalPaths(const logic::Evaluation& evaluation, const std::vector<Start>& starts, const ProofWords& words,
-                    const std::vector<Fact>& accepted, std::stop_token stop) {
+                    std::stop_token stop) {
     GoalPaths result;
-    Collector collector(words, accepted, result);
+    Collector collector(words, result);
     for (const Start& start : starts) {
         if (stop.stop_requested()) return result;
         const Solved certain(*evaluation.certain, Reading::certain, start);
@@ -153,12 +157,29 @@ GoalPaths goalPaths(const logic::Evaluation& evaluation, const std::vector<Start
     std::sort(result.paths.begin(), result.paths.end(), [](const AttackPath& a, const AttackPath& b) {
         return std::tie(a.basis, a.cost, a.goal, a.start, a.id) < std::tie(b.basis, b.cost, b.goal, b.start, b.id);
     });
-    if (result.paths.size() > kMaxPaths) {
-        result.caps.push_back(
-            fmt::format("{} attack paths found, the first {} are told", result.paths.size(), kMaxPaths));
-        result.paths.resize(kMaxPaths);
-    }
     return result;
+}
+
+void capPaths(GoalPaths& paths) {
+    if (paths.paths.size() <= kMaxPaths) return;
+    paths.caps.push_back(fmt::format("{} attack paths found, the first {} are told", paths.paths.size(), kMaxPaths));
+    paths.paths.resize(kMaxPaths);
+}
+
+GoalCounts countGoals(const std::vector<ReachedGoal>& reached, const std::set<Fact>& accepted) {
+    std::set<Fact> configuration, all;
+    for (const ReachedGoal& goal : reached) {
+        if (!goal.certain || accepted.contains(goal.fact)) continue;
+        if (goal.configuration) configuration.insert(goal.fact);
+        all.insert(goal.fact);
+    }
+    return {configuration.size(), all.size()};
+}
+
+std::string nameOf(const Start& start) {
+    if (start.holds.empty()) return std::string(model::kInternet);
+    const Fact& held = start.holds.front();
+    return held.arguments.empty() ? held.text() : held.arguments.front();
 }
 
 }  // namespace zonewright::analysis::attack

@@ -1,62 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
-// fixSet questions, by trying: small drawings, few candidates.
-#include "analysis/scenario/proof_questions.h"
+// fixSet questions: the size of a smallest set of fixes, and sets that are among the smallest.
+#include "analysis/fixes/drawing_trial.h"
 #include "analysis/scenario/question.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
-#include <functional>
-#include <set>
 
 namespace zonewright::analysis::scenario {
 namespace {
 
 using model::Tree;
-using FixSet = std::vector<std::string>;
+using paths::Allowed;
 
-void addFixes(std::set<std::string>& into, const std::vector<Fix>& fixes) {
-    for (const Fix& fix : fixes) into.insert(fix.text);
+std::vector<std::string> textsOf(const Tree& item) {
+    if (!item.isList()) return {item.text};
+    std::vector<std::string> texts;
+    for (const Tree& each : item.items) texts.push_back(each.text);
+    return texts;
 }
 
-// Every fix that any step of any derivation names.
-FixSet candidatesOf(const Assembled& analysis) {
-    std::set<std::string> fixes;
-    const logic::ProofGraph& proofs = *analysis.attack().certain;
-    for (std::size_t i = 0; i < proofs.firingCount(); ++i) {
-        const logic::FiringId firing{static_cast<std::uint32_t>(i)};
-        addFixes(fixes, analysis.words().fixesOf(proofs, firing));
-        for (const Need& need : analysis.words().needsOf(proofs, firing, logic::Reading::certain))
-            addFixes(fixes, need.fixes);
-    }
-    return {fixes.begin(), fixes.end()};
+std::vector<Fix> fixesOf(const std::vector<std::string>& texts) {
+    std::vector<Fix> fixes;
+    for (const std::string& text : texts) fixes.push_back({text, {}});
+    return fixes;
 }
 
-// Whether some set of exactly `size` candidates satisfies `breaks`.
-bool someSet(const FixSet& candidates, std::size_t size, std::size_t from, FixSet& chosen,
-             const std::function<bool(const FixSet&)>& breaks) {
-    if (chosen.size() == size) return breaks(chosen);
-    for (std::size_t i = from; i < candidates.size(); ++i) {
-        chosen.push_back(candidates[i]);
-        if (someSet(candidates, size, i + 1, chosen, breaks)) return true;
-        chosen.pop_back();
-    }
-    return false;
+std::string listed(const std::vector<Fix>& fixes) {
+    std::string text;
+    for (const Fix& fix : fixes) text += (text.empty() ? "" : "; ") + fix.text;
+    return text;
 }
 
 }  // namespace
-
-model::Result<bool> Examiner::holdsAfter(const Case& of, const FixSet& fixes, const Fact& goal) {
-    Case changed = of;
-    for (const std::string& fix : fixes) {
-        if (!applyFix(changed.model, fix)) return true;
-        changed.name += " + " + fix;
-    }
-    model::Result<std::shared_ptr<const Assembled>> analysis = analysisOf(changed);
-    if (!analysis) return model::fail(std::move(analysis.error()));
-    return ProofQuestions(**analysis, logic::Reading::possible).provable(goal, paths::Allowed::assumptionsToo, {}, {});
-}
 
 Examiner::Judged Examiner::judgeFixSet(const Case& of, const Tree& asked) {
     const Tree* at = asked.find("goal");
@@ -64,43 +41,39 @@ Examiner::Judged Examiner::judgeFixSet(const Case& of, const Tree& asked) {
     if (!goal) return model::fail(std::move(goal.error()));
     model::Result<std::shared_ptr<const Assembled>> analysis = analysisOf(of);
     if (!analysis) return model::fail(std::move(analysis.error()));
+    const model::Result<model::Snapshot> snapshot =
+        drawingOf(of, m_scenario->file, *m_knowledge->catalogue, m_options.undrawnAsPlatform);
+    if (!snapshot) return model::fail(snapshot.error());
 
     std::size_t size = 0;
     const std::string sizeText = asked.stringAt("size", "1");
     std::from_chars(sizeText.data(), sizeText.data() + sizeText.size(), size);
-    if (model::Result<bool> holds = holdsAfter(of, {}, *goal); !holds || !*holds) {
-        return Verdict{QuestionOutcome::wrong, "the goal is not derivable to begin with"};
-    }
-    const FixSet among = asked.stringsAt("among");
-    const FixSet candidates = among.empty() ? candidatesOf(**analysis) : among;
-    const auto breaks = [&](const FixSet& fixes) {
-        const model::Result<bool> holds = holdsAfter(of, fixes, *goal);
-        return holds && !*holds;
-    };
-    for (std::size_t smaller = 1; smaller < size; ++smaller) {
-        FixSet chosen;
-        if (someSet(candidates, smaller, 0, chosen, breaks))
-            return Verdict{QuestionOutcome::wrong, fmt::format("{} break it: {}", smaller, fmt::join(chosen, "; "))};
-    }
+    const std::vector<fixes::Target> targets = fixes::reachedTargets(**analysis, {*goal}, Allowed::assumptionsToo);
+    if (targets.empty()) return Verdict{QuestionOutcome::wrong, "the goal is not derivable to begin with"};
+    const std::vector<std::string> among = asked.stringsAt("among");
+    const std::vector<Fix> candidates =
+        among.empty() ? fixes::candidatesFor(**analysis, targets, Allowed::assumptionsToo) : fixesOf(among);
+    fixes::DrawingTrial trial(
+        {*snapshot, m_knowledge, optionsOf(of, m_options.today), targets, Allowed::assumptionsToo, {}}, candidates);
+    const fixes::SmallestSet found = fixes::smallestBreakingSet(trial);
+    if (!found.items) return Verdict{QuestionOutcome::wrong, "no set of fixes breaks it"};
+    if (found.items->size() != size)
+        return Verdict{QuestionOutcome::wrong,
+                       fmt::format("{} break it: {}", found.items->size(), listed(trial.fixesOf(*found.items)))};
     // An entry of `atLeast` is a set, or a single fix.
-    bool named = false;
-    if (const Tree* sets = asked.find("atLeast")) {
-        for (const Tree& item : sets->items) {
-            FixSet fixes;
-            if (item.isList()) {
-                for (const Tree& fix : item.items) fixes.push_back(fix.text);
-            } else {
-                fixes.push_back(item.text);
-            }
-            named = true;
-            if (fixes.size() != size || !breaks(fixes))
-                return Verdict{QuestionOutcome::wrong,
-                               fmt::format("this is no smallest set: {}", fmt::join(fixes, "; "))};
-        }
+    const Tree* sets = asked.find("atLeast");
+    for (const Tree& item : sets != nullptr ? sets->items : std::vector<Tree>{}) {
+        const std::vector<Fix> set = fixesOf(textsOf(item));
+        fixes::DrawingTrial named(
+            {*snapshot, m_knowledge, optionsOf(of, m_options.today), targets, Allowed::assumptionsToo, {}}, set);
+        fixes::Items all;
+        for (std::size_t i = 0; i < set.size(); ++i) all.push_back(i);
+        const bool fits = std::all_of(set.begin(), set.end(), [&](const Fix& fix) {
+            return fixes::applies(*snapshot, m_knowledge->catalogue, fix);
+        });
+        if (!fits || set.size() != size || !named.breaks(all))
+            return Verdict{QuestionOutcome::wrong, "this is no smallest set: " + listed(set)};
     }
-    FixSet chosen;
-    if (!named && !someSet(candidates, size, 0, chosen, breaks))
-        return Verdict{QuestionOutcome::wrong, fmt::format("no set of {} breaks it", size)};
     return Verdict{};
 }
 

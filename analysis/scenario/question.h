@@ -38,7 +38,6 @@ private:
     Judged judgeComparison(const Case& of, const std::string& kind, const model::Tree& asked);
     Judged judgeResult(const Case& of, const model::Tree& question, const std::string& kind);
     model::Result<std::shared_ptr<const Assembled>> started(const Case& of, const model::Tree& question);
-    model::Result<bool> holdsAfter(const Case& of, const std::vector<std::string>& fixes, const Fact& goal);
 
     const Scenario* m_scenario;
     std::shared_ptr<const Knowledge> m_knowledge;

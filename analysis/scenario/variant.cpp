@@ -261,37 +261,6 @@ void nameRelations(Tree& model) {
     }
 }
 
-bool applyFix(Tree& model, const std::string& fix) {
-    if (fix.find("[...]") != std::string::npos || fix.find("(_") != std::string::npos ||
-        fix.find(",_") != std::string::npos)
-        return false;
-    const std::size_t blank = fix.find(' ');
-    if (blank == std::string::npos) return false;
-    const std::string verb = fix.substr(0, blank);
-    std::string rest = fix.substr(blank + 1);
-    if (verb == "remove") {
-        std::erase(rest, ' ');
-        return removeNamed(model, rest);
-    }
-    if (verb == "set") {
-        const std::size_t equals = rest.find('=');
-        if (equals == std::string::npos) return false;
-        const model::Result<Tree> value = model::readTree(rest.substr(equals + 1), model::Syntax::yaml, "fix");
-        return value && setNamed(model, rest.substr(0, equals), *value);
-    }
-    const std::size_t open = rest.find('('), comma = rest.find(',');
-    if (verb != "add" || open == std::string::npos || comma == std::string::npos || rest.back() != ')') return false;
-    std::erase(rest, ' ');
-    const std::size_t split = rest.find(',');
-    Tree relation = Tree::ofMap();
-    relation.set("kind", Tree::ofString(rest.substr(0, open)));
-    relation.set("source", Tree::ofString(rest.substr(open + 1, split - open - 1)));
-    relation.set("target", Tree::ofString(rest.substr(split + 1, rest.size() - split - 2)));
-    listAt(model, "relations").items.push_back(std::move(relation));
-    nameRelations(model);
-    return true;
-}
-
 model::Result<Scenario> readCases(const Tree& tree, const std::string& file) {
     Problems problems;
     const bool embedded = tree.find("format") == nullptr;

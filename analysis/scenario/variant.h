@@ -38,10 +38,6 @@ model::Result<Scenario> readCases(const model::Tree& tree, const std::string& fi
 // Every relation gets the id that it would get when read in this order, so that reversing the lists renames nothing.
 void nameRelations(model::Tree& model);
 
-// One formal fix applied to the tree of a model: `set ID.property=value`, `set kind(a,b).property=value`,
-// `remove ID`, `remove kind(a,b)`, `add kind(a,b)`. False: it does not apply there.
-bool applyFix(model::Tree& model, const std::string& fix);
-
 // As the analysis wants it.
 model::Result<model::Snapshot> drawingOf(const Case& of, const std::string& file, const model::Catalogue& catalogue,
                                          bool undrawnAsPlatform);

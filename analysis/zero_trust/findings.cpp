@@ -139,8 +139,15 @@ logic::Axioms derivedFactsFor(const logic::RuleBook& book, const logic::Evaluati
 }
 
 Gaps gapsOf(const logic::RuleBook& book, const logic::Evaluation& rules, const logic::World& world,
-            const attack::ProofWords& words, const logic::EvaluationOptions& options) {
+            const attack::ProofWords& words, const logic::EvaluationOptions& options, const AcceptedBy& acceptedBy) {
     Gaps gaps;
+    const auto isAccepted = [&](Finding& finding) {
+        const std::optional<std::string> decision = acceptedBy ? acceptedBy(finding) : std::nullopt;
+        if (!decision) return false;
+        finding.state = FindingState::accepted;
+        finding.decision = *decision;
+        return true;
+    };
     const FindingWriter writer(world, words, options);
     std::map<std::string, Weights> pillars;
     Weights overall;
@@ -152,13 +159,17 @@ Gaps gapsOf(const logic::RuleBook& book, const logic::Evaluation& rules, const l
         const std::map<Subject, FactId> maybe = gapFacts(*rules.possible, rule);
         for (const auto& [subject, fact] : open) {
             gaps.findings.push_back(writer.write(rule, *rules.certain, fact, Reading::certain));
+            if (isAccepted(gaps.findings.back())) {
+                ++pillar.accepted;
+                continue;
+            }
             weights.applicable += weightOf(gaps.findings.back().severity);
             ++pillar.failed;
         }
         for (const auto& [subject, fact] : maybe) {
             if (open.contains(subject)) continue;
             gaps.findings.push_back(writer.write(rule, *rules.possible, fact, Reading::possible));
-            ++pillar.unknown;
+            ++(isAccepted(gaps.findings.back()) ? pillar.accepted : pillar.unknown);
         }
         for (const std::vector<logic::Symbol>& instance : logic::instancesOf(*rules.possible, rule)) {
             const Subject subject = textsOf(instance, world.symbols());
@@ -174,7 +185,7 @@ Gaps gapsOf(const logic::RuleBook& book, const logic::Evaluation& rules, const l
         overall.applicable += weights.applicable;
     }
     gaps.share = overall.share();
-    gaps.score.overall = percent(gaps.share);
+    gaps.score.overall = gaps.score.zeroTrust = percent(gaps.share);
     std::sort(gaps.findings.begin(), gaps.findings.end(), [](const Finding& a, const Finding& b) {
         return std::tie(a.severity, a.pillar, a.id) < std::tie(b.severity, b.pillar, b.id);
     });

@@ -31,7 +31,7 @@ bool reaches(const analysis::AnalysisResult& result, FindingSeverity threshold) 
         return finding.state == analysis::FindingState::open && finding.severity <= threshold;
     });
     const bool path = std::any_of(result.paths.begin(), result.paths.end(), [](const analysis::AttackPath& attack) {
-        return attack.basis == analysis::Basis::configuration && attack.certain;
+        return attack.basis == analysis::Basis::configuration && attack.certain && !attack.accepted;
     });
     return gap || path;
 }

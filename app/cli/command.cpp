@@ -31,8 +31,13 @@ std::optional<model::Problem> unknownAssumption(const std::string& text) {
     const auto known = analysis::builtinKnowledge()->catalogue->assumptions();
     if (name == "*" || std::find(known.begin(), known.end(), name) != known.end()) return std::nullopt;
     const std::string near = model::nearestWord(name, known);
-    return model::Problem{model::Severity::error, "unknown-assumption", "", "--assume", "there is no assumption `" + name + "`",
-                          near.empty() ? "`zonewright steps` shows which steps assume something" : "Did you mean `" + near + "`?"};
+    return model::Problem{
+        model::Severity::error,
+        "unknown-assumption",
+        "",
+        "--assume",
+        "there is no assumption `" + name + "`",
+        near.empty() ? "`zonewright steps` shows which steps assume something" : "Did you mean `" + near + "`?"};
 }
 
 }  // namespace
@@ -86,16 +91,36 @@ model::Result<Loaded> load(const std::string& file, Streams streams) {
     return loaded;
 }
 
-model::Result<std::shared_ptr<const analysis::Analysis>> analyse(const Loaded& loaded,
-                                                                 const AnalysisArguments& arguments) {
+model::Result<void> checkElement(const Loaded& loaded, const std::string& id, const std::string& argument) {
+    const model::LandingZone& zone = loaded.snapshot.drawing->zone;
+    if (zone.exists(model::ElementId(id))) return {};
+    std::vector<std::string> known;
+    for (const auto& [drawn, element] : zone.elements) known.push_back(drawn.value);
+    const std::string near = model::nearestWord(id, known);
+    return model::fail({model::Severity::error, "unknown-element", "", argument, "no element `" + id + "` is drawn",
+                        near.empty() ? "Name the id of a drawn element, or internet" : "Did you mean `" + near + "`?"});
+}
+
+model::Result<void> checkFact(const Loaded& loaded, const analysis::Fact& fact, const std::string& argument) {
+    if (fact.arguments.empty() || fact.arguments.front() == "_") return {};
+    return checkElement(loaded, fact.arguments.front(), argument);
+}
+
+model::Result<analysis::AnalysisOptions> checkedOptions(const Loaded& loaded, const AnalysisArguments& arguments) {
     auto options = arguments.options();
-    if (!options) return model::fail(options.error());
+    if (!options) return options;
     model::Problems problems;
     for (const std::string& id : options->from)
-        if (!loaded.snapshot.drawing->zone.exists(model::ElementId(id)))
-            problems.push_back({model::Severity::error, "unknown-element", "", "--from",
-                                "no element `" + id + "` is drawn", "Name the id of a drawn element, or internet"});
+        if (auto drawn = checkElement(loaded, id, "--from"); !drawn)
+            problems.insert(problems.end(), drawn.error().begin(), drawn.error().end());
     if (!problems.empty()) return model::fail(std::move(problems));
+    return options;
+}
+
+model::Result<std::shared_ptr<const analysis::Analysis>> analyse(const Loaded& loaded,
+                                                                 const AnalysisArguments& arguments) {
+    auto options = checkedOptions(loaded, arguments);
+    if (!options) return model::fail(options.error());
     return analysis::Analysis::run(loaded.snapshot, loaded.knowledge, *options);
 }
 

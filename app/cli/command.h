@@ -53,6 +53,12 @@ model::Result<Loaded> load(const std::string& file, Streams streams);
 model::Result<std::shared_ptr<const analysis::Analysis>> analyse(const Loaded& loaded,
                                                                  const AnalysisArguments& arguments);
 
+// The options of a call, `--from` looked up in the drawing.
+model::Result<analysis::AnalysisOptions> checkedOptions(const Loaded& loaded, const AnalysisArguments& arguments);
+// Problems name the argument, and the nearest id that is drawn.
+model::Result<void> checkElement(const Loaded& loaded, const std::string& id, const std::string& argument);
+model::Result<void> checkFact(const Loaded& loaded, const analysis::Fact& fact, const std::string& argument);
+
 // Writes all files below a folder, which is made; each all or nothing.
 model::Result<void> writeFiles(const templates::OutputFiles& files, const std::string& folder);
 
@@ -74,5 +80,10 @@ void addAccessCommand(CLI::App& app, Session& session);
 void addTestCommand(CLI::App& app, Session& session);
 void addExportCommand(CLI::App& app, Session& session);
 void addDiffCommand(CLI::App& app, Session& session);
+void addFixesCommand(CLI::App& app, Session& session);
+void addWhatIfCommand(CLI::App& app, Session& session);
+void addBlastCommand(CLI::App& app, Session& session);
+void addExposureCommand(CLI::App& app, Session& session);
+void addDecisionCommands(CLI::App& app, Session& session);
 
 }  // namespace zonewright::app

@@ -28,6 +28,11 @@ void addCommands(CLI::App& app, Session& session) {
     addTestCommand(app, session);
     addExportCommand(app, session);
     addDiffCommand(app, session);
+    addFixesCommand(app, session);
+    addWhatIfCommand(app, session);
+    addBlastCommand(app, session);
+    addExposureCommand(app, session);
+    addDecisionCommands(app, session);
 }
 
 ExitCode run(const std::vector<std::string>& arguments, Session& session) {

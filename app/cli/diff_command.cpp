@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/command.h"
+#include "app/cli/difference_output.h"
 #include "app/cli/json_list.h"
-#include "app/cli/result_json.h"
-#include "app/cli/result_text.h"
 #include "model/landing_zone/difference.h"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include <algorithm>
-#include <map>
 #include <ostream>
 
 namespace zonewright::app {
@@ -21,16 +18,6 @@ struct Arguments {
     AnalysisArguments analysis;
     OutputFormat format = OutputFormat::text;
 };
-
-// What of `after` is not in `before`, by id.
-template <class Item>
-std::vector<Item> added(const std::vector<Item>& before, const std::vector<Item>& after) {
-    std::vector<Item> result;
-    for (const Item& item : after)
-        if (std::none_of(before.begin(), before.end(), [&](const Item& old) { return old.id == item.id; }))
-            result.push_back(item);
-    return result;
-}
 
 nlohmann::json differenceJson(const model::Difference& difference) {
     static constexpr std::string_view kWords[] = {"added", "removed", "changed"};
@@ -67,29 +54,18 @@ Outcome diff(const Arguments& arguments, Streams streams) {
     const auto& oldResult = (*oldAnalysis)->result();
     const auto& newResult = (*newAnalysis)->result();
     const auto differences = model::difference(before->snapshot.drawing->zone, after->snapshot.drawing->zone);
-    const auto goneFindings = added(newResult.findings, oldResult.findings),
-               newFindings = added(oldResult.findings, newResult.findings);
-    const auto gonePaths = added(newResult.paths, oldResult.paths), newPaths = added(oldResult.paths, newResult.paths);
-    const bool same =
-        differences.empty() && goneFindings.empty() && newFindings.empty() && gonePaths.empty() && newPaths.empty();
+    const analysis::ResultDifference results = analysis::difference(oldResult, newResult);
+    const bool same = differences.empty() && results.empty();
     if (arguments.format == OutputFormat::json) {
-        const auto data = [](const auto& item) { return toJson(item); };
-        print(streams, {{"format", "zonewright.diff/1"},
-                        {"differences", listOf(differences, differenceJson)},
-                        {"score", {{"before", oldResult.score.overall}, {"after", newResult.score.overall}}},
-                        {"findings", {{"added", listOf(newFindings, data)}, {"removed", listOf(goneFindings, data)}}},
-                        {"paths", {{"added", listOf(newPaths, data)}, {"removed", listOf(gonePaths, data)}}}});
+        nlohmann::json json = toJson(results, oldResult, newResult);
+        json["format"] = "zonewright.diff/1";
+        json["differences"] = listOf(differences, differenceJson);
+        print(streams, json);
     } else if (same) {
         streams.out << "No difference.\n";
     } else {
         write(streams.out, differences);
-        streams.out << fmt::format("Score {} -> {}\n", oldResult.score.overall, newResult.score.overall);
-        for (const auto& finding : newFindings) streams.out << fmt::format("New gap: {}\n", finding.message);
-        for (const auto& finding : goneFindings) streams.out << fmt::format("Gap gone: {}\n", finding.message);
-        if (!newPaths.empty()) streams.out << "New attack paths\n";
-        writePathList(streams.out, newPaths);
-        if (!gonePaths.empty()) streams.out << "Attack paths gone\n";
-        writePathList(streams.out, gonePaths);
+        writeDifference(streams.out, results, oldResult, newResult);
     }
     return same ? ExitCode::fine : ExitCode::no;
 }

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "analysis/choke/choke_points.h"
 #include "app/cli/command.h"
 #include "app/cli/json_list.h"
 #include "app/cli/result_json.h"
 #include "app/cli/result_text.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <ostream>
+#include <set>
 
 namespace zonewright::app {
 
@@ -18,8 +22,53 @@ struct Arguments {
     std::size_t count = 1;
     AnalysisArguments analysis;
     OutputFormat format = OutputFormat::text;
-    bool list = false;
+    bool list = false, choke = false;
 };
+
+nlohmann::json toJson(const analysis::ChokePoints& choke) {
+    return {{"goal", choke.goal.text()},
+            {"basis", analysis::toText(choke.basis)},
+            {"certain", choke.certain},
+            {"facts", listOf(choke.facts, [](const auto& fact) { return fact.text(); })},
+            {"elements", listOf(choke.elements, [](const auto& id) { return id.value; })},
+            {"steps", choke.steps},
+            {"relations", choke.relations}};
+}
+
+void write(std::ostream& out, const analysis::ChokePoints& choke) {
+    const auto row = [&](const char* what, const std::vector<std::string>& items) {
+        out << fmt::format("  {:<10} {}\n", what, items.empty() ? "none" : fmt::format("{}", fmt::join(items, ", ")));
+    };
+    std::vector<std::string> facts, elements;
+    for (const analysis::Fact& fact : choke.facts) facts.push_back(fact.text());
+    for (const model::ElementId& id : choke.elements) elements.push_back(id.value);
+    out << fmt::format("Every {} to {} needs\n",
+                       choke.basis == analysis::Basis::configuration ? "configuration path" : "path",
+                       choke.goal.text());
+    row("elements", elements);
+    row("relations", choke.relations);
+    row("steps", choke.steps);
+    row("facts", facts);
+}
+
+// Of the goals of the paths told: of their configuration paths where they have any, else of all.
+model::Result<std::vector<analysis::ChokePoints>> chokePoints(const Loaded& loaded, const Arguments& arguments,
+                                                              const std::vector<analysis::AttackPath>& paths) {
+    const auto options = checkedOptions(loaded, arguments.analysis);
+    if (!options) return model::fail(options.error());
+    std::set<analysis::Fact> goals;
+    for (const analysis::AttackPath& path : paths) goals.insert(path.goal);
+    std::vector<analysis::ChokePoints> all;
+    for (const analysis::Fact& goal : goals) {
+        auto choke =
+            analysis::chokePoints(loaded.snapshot, loaded.knowledge, *options, goal, analysis::Basis::configuration);
+        if (!choke->derivable)
+            choke =
+                analysis::chokePoints(loaded.snapshot, loaded.knowledge, *options, goal, analysis::Basis::assumption);
+        if (choke->derivable) all.push_back(std::move(*choke));
+    }
+    return all;
+}
 
 bool isAbout(const analysis::Fact& goal, const std::string& to) {
     return goal.text() == to || (!goal.arguments.empty() && goal.arguments.front() == to);
@@ -56,20 +105,30 @@ Outcome paths(const Arguments& arguments, Streams streams) {
     auto analysed = analyse(*loaded, arguments.analysis);
     if (!analysed) return model::fail(analysed.error());
     const auto chosen = select(**analysed, arguments);
+    std::vector<analysis::ChokePoints> choke;
+    if (arguments.choke) {
+        auto found = chokePoints(*loaded, arguments, chosen);
+        if (!found) return model::fail(found.error());
+        choke = std::move(*found);
+    }
     if (arguments.format == OutputFormat::json) {
-        const auto list = listOf(chosen, [](const auto& path) { return toJson(path); });
-        print(streams, {{"format", "zonewright.paths/1"}, {"paths", list}, {"caps", (*analysed)->result().caps}});
+        const auto list = listOf(chosen, [](const auto& path) { return app::toJson(path); });
+        nlohmann::json json{{"format", "zonewright.paths/1"}, {"paths", list}, {"caps", (*analysed)->result().caps}};
+        if (arguments.choke) json["chokePoints"] = listOf(choke, [](const auto& point) { return toJson(point); });
+        print(streams, json);
         return ExitCode::fine;
     }
     if (chosen.empty()) streams.out << "No attack path.\n";
     if (arguments.list) {
         writePathList(streams.out, chosen);
+        for (const analysis::ChokePoints& point : choke) write(streams.out, point);
         return ExitCode::fine;
     }
     for (const auto& path : chosen) {
         writePath(streams.out, path, Depth::full);
         streams.out << '\n';
     }
+    for (const analysis::ChokePoints& point : choke) write(streams.out, point);
     for (const std::string& cap : (*analysed)->result().caps) streams.out << "Limit: " << cap << '\n';
     return ExitCode::fine;
 }
@@ -85,6 +144,8 @@ void addPathsCommand(CLI::App& app, Session& session) {
     command->add_option("-k", arguments->count, "up to so many different paths to each goal")
         ->check(CLI::Range(1, 100));
     command->add_flag("--list", arguments->list, "one line a path");
+    command->add_flag("--choke", arguments->choke,
+                      "also what no path to each goal gets round: elements, relations, steps");
     arguments->analysis.addTo(*command);
     addFormatOption(*command, arguments->format);
     command->callback([arguments, &session] {

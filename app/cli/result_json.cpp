@@ -75,31 +75,66 @@ json toJson(const analysis::AttackPath& path) {
                 {"certain", path.certain},
                 {"steps", steps}};
     if (!path.dependsOn.empty()) result["dependsOn"] = path.dependsOn;
+    if (path.accepted) result["accepted"] = true;
+    if (!path.decision.empty()) result["decision"] = path.decision;
     return result;
 }
 
+json toJson(const analysis::Risk& risk) {
+    return {{"configuration", risk.configuration}, {"withAssumptions", risk.withAssumptions}};
+}
+
+json exposureJson(const analysis::AnalysisResult& result) {
+    return listOf(result.exposure, [](const analysis::Exposure& row) -> json {
+        const json targets = listOf(row.targets, [](const analysis::ExposedTarget& target) {
+            json one{{"element", target.element.value},
+                     {"goals", target.goals},
+                     {"cost", target.cost},
+                     {"configurationCost", nullptr},
+                     {"certain", target.certain}};
+            if (target.configuration) one["configurationCost"] = *target.configuration;
+            return one;
+        });
+        return {{"from", row.from}, {"zone", row.zone.value}, {"targets", targets}};
+    });
+}
+
 json toJson(const analysis::Finding& finding) {
-    return {{"id", finding.id},
-            {"rule", finding.rule},
-            {"title", finding.title},
-            {"pillar", finding.pillar},
-            {"severity", analysis::toText(finding.severity)},
-            {"state", analysis::toText(finding.state)},
-            {"elements", ids(finding.elements)},
-            {"message", finding.message},
-            {"evidence", needList(finding.evidence)},
-            {"fixes", fixList(finding.fixes)}};
+    json result{{"id", finding.id},
+                {"rule", finding.rule},
+                {"title", finding.title},
+                {"pillar", finding.pillar},
+                {"severity", analysis::toText(finding.severity)},
+                {"state", analysis::toText(finding.state)},
+                {"elements", ids(finding.elements)},
+                {"message", finding.message},
+                {"evidence", needList(finding.evidence)},
+                {"fixes", fixList(finding.fixes)}};
+    if (!finding.decision.empty()) result["decision"] = finding.decision;
+    return result;
 }
 
 json toJson(const analysis::AnalysisResult& result) {
     json pillars = json::object();
     for (const auto& [name, pillar] : result.score.pillars)
-        pillars[name] = {
-            {"score", pillar.score}, {"passed", pillar.passed}, {"failed", pillar.failed}, {"unknown", pillar.unknown}};
+        pillars[name] = {{"score", pillar.score},
+                         {"passed", pillar.passed},
+                         {"failed", pillar.failed},
+                         {"unknown", pillar.unknown},
+                         {"accepted", pillar.accepted}};
     return {{"format", "zonewright.result/1"},
             {"model", {{"name", result.modelName}, {"elements", result.elements}, {"relations", result.relations}}},
             {"today", result.today},
-            {"score", {{"overall", result.score.overall}, {"pillars", pillars}}},
+            {"score", {{"overall", result.score.overall}, {"zeroTrust", result.score.zeroTrust}, {"pillars", pillars}}},
+            {"risk", toJson(result.risk)},
+            {"exposure", exposureJson(result)},
+            {"decisions", listOf(result.decisions,
+                                 [](const analysis::JudgedDecision& decision) -> json {
+                                     return {{"id", decision.id},
+                                             {"subject", decision.subject},
+                                             {"state", analysis::toText(decision.state)},
+                                             {"why", decision.why}};
+                                 })},
             {"caps", result.caps},
             {"findings", listOf(result.findings, [](const auto& finding) { return app::toJson(finding); })},
             {"paths", listOf(result.paths, [](const auto& path) { return app::toJson(path); })}};
@@ -137,6 +172,7 @@ json toJson(const analysis::ReachAnswer& answer) {
             {"allowed", answer.allowed},
             {"approximate", answer.approximate},
             {"via", answer.label},
+            {"notes", answer.notes},
             {"hops", hops}};
 }
 

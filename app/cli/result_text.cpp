@@ -47,12 +47,14 @@ void writeSummary(std::ostream& out, const analysis::AnalysisResult& result) {
     out << fmt::format("{}: {}, {}\n", result.modelName.empty() ? "Unnamed drawing" : result.modelName,
                        plural(result.elements, "element", "elements"),
                        plural(result.relations, "relation", "relations"));
-    out << fmt::format("Score {} of 100", result.score.overall);
+    out << fmt::format("Score {} of 100: Zero Trust {}", result.score.overall, result.score.zeroTrust);
     std::vector<std::string> pillars;
     for (const auto& [name, pillar] : result.score.pillars)
         if (pillar.passed + pillar.failed + pillar.unknown > 0)
             pillars.push_back(fmt::format("{} {}", name, pillar.score));
     if (!pillars.empty()) out << fmt::format(" ({})", fmt::join(pillars, ", "));
+    out << fmt::format("\nRisk {} of 100 by configuration, {} with assumptions", result.risk.configuration,
+                       result.risk.withAssumptions);
     out << fmt::format("\n{}, {} by configuration alone and {} that rest on an assumption\n",
                        plural(result.paths.size(), "attack path", "attack paths"),
                        countOf(result.paths, Basis::configuration), countOf(result.paths, Basis::assumption));
@@ -67,6 +69,9 @@ void writeSummary(std::ostream& out, const analysis::AnalysisResult& result) {
     }
     if (!severities.empty()) out << fmt::format(": {}", fmt::join(severities, ", "));
     out << '\n';
+    for (const analysis::JudgedDecision& decision : result.decisions)
+        out << fmt::format("Decision {} about {}: {}{}{}\n", decision.id, decision.subject,
+                           analysis::toText(decision.state), decision.why.empty() ? "" : ", ", decision.why);
     for (const std::string& cap : result.caps) out << fmt::format("Limit: {}\n", cap);
 }
 
@@ -89,7 +94,8 @@ void writeFindings(std::ostream& out, const analysis::AnalysisResult& result, De
                            finding.message, fmt::join(elements, ", "),
                            finding.state == analysis::FindingState::open
                                ? ""
-                               : fmt::format("  ({})", analysis::toText(finding.state)));
+                               : fmt::format("  ({}{})", analysis::toText(finding.state),
+                                             finding.decision.empty() ? "" : " by " + finding.decision));
         if (depth == Depth::summary) continue;
         writeNeeds(out, finding.evidence, "             ");
         for (const analysis::Fix& fix : finding.fixes) out << fmt::format("             fix: {}\n", fix.text);
@@ -107,6 +113,7 @@ void writePathList(std::ostream& out, const std::vector<AttackPath>& paths) {
             if (const std::string assumptions = assumptionsOf(path); !assumptions.empty())
                 out << "; assumes " << assumptions;
             for (const std::string& unknown : path.dependsOn) out << "; depends on " << unknown;
+            if (path.accepted) out << "; accepted" << (path.decision.empty() ? "" : " by " + path.decision);
             out << '\n';
         }
     }

@@ -7,7 +7,8 @@ namespace {
 
 bool same(const SettingsRef& a, const SettingsRef& b) {
     return a->name == b->name && a->undrawn == b->undrawn && a->catalogueVersion == b->catalogueVersion &&
-           a->settings == b->settings && a->notes == b->notes && a->extensions == b->extensions;
+           a->settings == b->settings && a->decisions == b->decisions && a->notes == b->notes &&
+           a->extensions == b->extensions;
 }
 
 template <class T>
@@ -82,6 +83,7 @@ SettingsRef settingsOf(const LandingZone& zone) {
     settings->undrawn = zone.undrawn;
     settings->catalogueVersion = zone.catalogueVersion;
     settings->settings = zone.settings;
+    settings->decisions = zone.decisions;
     settings->notes = zone.notes;
     settings->extensions = zone.extensions;
     return settings;

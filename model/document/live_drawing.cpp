@@ -125,6 +125,7 @@ void LiveDrawing::setSettings(Delta& log, const LandingZone& zone) {
     target.undrawn = after.undrawn;
     target.catalogueVersion = after.catalogueVersion;
     target.settings = after.settings;
+    target.decisions = after.decisions;
     target.notes = after.notes;
     target.extensions = after.extensions;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/format/format.h"
+#include "model/format/read_decisions.h"
 
 #include <nlohmann/json.hpp>
 
@@ -80,6 +81,22 @@ ordered_json relationSchema(const RelationKind& kind) {
     return schema;
 }
 
+ordered_json decisionSchema() {
+    const ordered_json date{{"type", "string"}, {"format", "date"}};
+    ordered_json kinds = ordered_json::array();
+    for (const auto& [word, kind] : kDecisionKinds) kinds.push_back(word);
+    return closedMap({{"id", kElementId},
+                      {"kind", {{"enum", std::move(kinds)}}},
+                      {"subject", kText},
+                      {"owner", kText},
+                      {"approver", kText},
+                      {"reason", kText},
+                      {"decided", date},
+                      {"expires", date},
+                      {"fingerprint", kText}},
+                     {"id", "subject"});
+}
+
 ordered_json diagramSchema() {
     const ordered_json pixels{{"type", "integer"}};
     const ordered_json placement =
@@ -123,6 +140,7 @@ std::string jsonSchema(const Catalogue& catalogue) {
     for (const Property& setting : catalogue.settings()) properties[setting.key] = described(setting);
     properties["elements"] = {{"type", "array"}, {"items", {{"oneOf", std::move(elements)}}}};
     properties["relations"] = {{"type", "array"}, {"items", {{"oneOf", std::move(relations)}}}};
+    properties["decisions"] = {{"type", "array"}, {"items", decisionSchema()}};
     properties["diagrams"] = {{"type", "array"}, {"items", diagramSchema()}};
     ordered_json schema = closedMap(std::move(properties), {"format"});
     ordered_json document{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "Zonewright drawing"}};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/format/format.h"
+#include "model/format/read_decisions.h"
 #include "model/format/read_landing_zone.h"
 #include "model/format/read_records.h"
 #include "model/format/version.h"
@@ -11,7 +12,8 @@ namespace {
 enum class Frame { file, scenario };
 
 Drawing readWhole(ReadContext& context, const Tree& root, Frame frame) {
-    std::vector<std::string> keys{"name", "undrawn", "catalogue", "notes", "extensions", "elements", "relations"};
+    std::vector<std::string> keys{"name",       "undrawn",  "catalogue", "notes",
+                                  "extensions", "elements", "relations", "decisions"};
     if (frame == Frame::file) keys.insert(keys.begin(), {"format", "diagrams"});
     for (const Property& setting : context.catalogue().settings()) keys.push_back(setting.key);
     context.refuseUnknownKeys(root, TreePath(), keys);
@@ -19,6 +21,7 @@ Drawing readWhole(ReadContext& context, const Tree& root, Frame frame) {
     Drawing drawing;
     LandingZoneReader reader(context);
     drawing.zone = reader.read(root);
+    drawing.zone.decisions = readDecisions(context, root);
     if (frame == Frame::file) drawing.diagrams = readDiagrams(context, root, drawing.zone, reader);
     return drawing;
 }

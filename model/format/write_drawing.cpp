@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/format/format.h"
+#include "model/format/read_decisions.h"
 #include "model/format/tree_json.h"
 #include "model/format/write_yaml.h"
 
@@ -50,6 +51,20 @@ ordered_json toMap(const Relation& relation) {
     return map;
 }
 
+ordered_json toMap(const Decision& decision) {
+    ordered_json map{{"id", decision.id.value}};
+    for (const auto& [word, kind] : kDecisionKinds)
+        if (kind == decision.kind) map["kind"] = word;
+    addText(map, "subject", decision.subject);
+    addText(map, "owner", decision.owner);
+    addText(map, "approver", decision.approver);
+    addText(map, "reason", decision.reason);
+    addText(map, "decided", decision.decided);
+    addText(map, "expires", decision.expires);
+    addText(map, "fingerprint", decision.fingerprint);
+    return map;
+}
+
 ordered_json toMap(const Diagram& diagram) {
     ordered_json map{{"id", diagram.id.value}};
     addText(map, "name", diagram.name);
@@ -76,6 +91,8 @@ ordered_json toMap(const Drawing& drawing) {
     for (const auto& [id, element] : zone.elements) map["elements"].push_back(toMap(*element));
     map["relations"] = ordered_json::array();
     for (const auto& [id, relation] : zone.relations) map["relations"].push_back(toMap(*relation));
+    // Most drawings hold none.
+    for (const auto& [id, decision] : zone.decisions) map["decisions"].push_back(toMap(decision));
     map["diagrams"] = ordered_json::array();
     for (const DiagramRef& diagram : drawing.diagrams) map["diagrams"].push_back(toMap(*diagram));
     return map;

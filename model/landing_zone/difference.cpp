@@ -46,6 +46,26 @@ public:
         compare(id, before.properties, after.properties);
     }
 
+    void compareDecisions(const std::map<DecisionId, Decision>& before, const std::map<DecisionId, Decision>& after) {
+        const auto text = [](const Decision& decision) {
+            return decision.subject + ", " + decision.reason +
+                   (decision.expires.empty() ? "" : ", until " + decision.expires);
+        };
+        std::set<DecisionId> ids;
+        for (const auto& [id, decision] : before) ids.insert(id);
+        for (const auto& [id, decision] : after) ids.insert(id);
+        for (const DecisionId& id : ids) {
+            const auto old = before.find(id), now = after.find(id);
+            if (old == before.end())
+                m_differences.push_back({Difference::Kind::added, id.value, "decision", {}, text(now->second)});
+            else if (now == after.end())
+                m_differences.push_back({Difference::Kind::removed, id.value, "decision", text(old->second), {}});
+            else if (old->second != now->second)
+                m_differences.push_back(
+                    {Difference::Kind::changed, id.value, "decision", text(old->second), text(now->second)});
+        }
+    }
+
     template <class Map>
     void compareMaps(const Map& before, const Map& after) {
         std::set<typename Map::key_type> ids;
@@ -77,6 +97,7 @@ std::vector<Difference> difference(const LandingZone& before, const LandingZone&
     collector.compare("", before.settings, after.settings);
     collector.compareMaps(before.elements, after.elements);
     collector.compareMaps(before.relations, after.relations);
+    collector.compareDecisions(before.decisions, after.decisions);
     return differences;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "model/landing_zone/decision.h"
 #include "model/landing_zone/ids.h"
 #include "model/value/value.h"
 
@@ -56,6 +57,7 @@ struct LandingZone {
     Properties settings;           // the document's other properties (mode, frameworks, residency ...)
     std::map<ElementId, ElementRef> elements;
     std::map<RelationId, RelationRef> relations;
+    std::map<DecisionId, Decision> decisions;
     std::string notes;
     std::string extensions;
 

@@ -86,6 +86,13 @@ relations:
             {"access", open, "--who", "alice", "--on", "kv", "--operation", "Microsoft.KeyVault/vaults/read"});
         row("validate", "validation", {"validate", open});
         row("diff", "diff", {"diff", starter, open});
+        row("paths choke", "paths", {"paths", open, "--assume", "keyLeak", "--choke", "-k", "3"});
+        row("fixes", "fixes", {"fixes", open, "--given", "token(alice)"});
+        row("fixes assumed", "fixes", {"fixes", starter, "--with-assumptions", "--budget", "60"});
+        row("what-if", "what-if", {"what-if", starter, "--apply", "set kv-workload.publicNetworkAccess=Enabled"});
+        row("blast", "blast", {"blast", starter, "ca-orchestrator"});
+        row("exposure", "exposure", {"exposure", starter, "--everyone"});
+        row("decisions", "decisions", {"decisions", starter});
         row("templates", "templates", {"templates"});
         row("catalogue", "catalogue", {"catalogue"});
         row("type", "type", {"catalogue", "storage-account"});

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/difference/result_difference.h"
+
+#include <map>
+#include <tuple>
+
+namespace zonewright::analysis {
+namespace {
+
+using PathKey = std::tuple<std::string, Fact, Basis>;
+
+PathKey keyOf(const AttackPath& path) { return {path.from, path.goal, path.basis}; }
+
+// One of each key: the analysis tells the cheapest first.
+std::map<PathKey, const AttackPath*> byKey(const std::vector<AttackPath>& paths) {
+    std::map<PathKey, const AttackPath*> keyed;
+    for (const AttackPath& path : paths) keyed.emplace(keyOf(path), &path);
+    return keyed;
+}
+
+}  // namespace
+
+bool ResultDifference::empty() const {
+    return newFindings.empty() && goneFindings.empty() && changedFindings.empty() && newPaths.empty() &&
+           gonePaths.empty() && changedPaths.empty();
+}
+
+ResultDifference difference(const AnalysisResult& before, const AnalysisResult& after) {
+    ResultDifference difference;
+    std::map<std::string, const Finding*> old, now;
+    for (const Finding& finding : before.findings) old.emplace(finding.id, &finding);
+    for (const Finding& finding : after.findings) now.emplace(finding.id, &finding);
+    for (const Finding& finding : after.findings) {
+        const auto known = old.find(finding.id);
+        if (known == old.end())
+            difference.newFindings.push_back(finding);
+        else if (known->second->state != finding.state || known->second->severity != finding.severity)
+            difference.changedFindings.emplace_back(*known->second, finding);
+    }
+    for (const Finding& finding : before.findings)
+        if (!now.contains(finding.id)) difference.goneFindings.push_back(finding);
+
+    const auto oldPaths = byKey(before.paths), newPaths = byKey(after.paths);
+    for (const AttackPath& path : after.paths) {
+        if (newPaths.at(keyOf(path)) != &path) continue;
+        const auto known = oldPaths.find(keyOf(path));
+        if (known == oldPaths.end())
+            difference.newPaths.push_back(path);
+        else if (known->second->id != path.id || known->second->cost != path.cost ||
+                 known->second->accepted != path.accepted || known->second->certain != path.certain)
+            difference.changedPaths.emplace_back(*known->second, path);
+    }
+    for (const AttackPath& path : before.paths)
+        if (oldPaths.at(keyOf(path)) == &path && !newPaths.contains(keyOf(path))) difference.gonePaths.push_back(path);
+    return difference;
+}
+
+}  // namespace zonewright::analysis

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/fixes/candidates.h"
+
+#include "analysis/attack/goal_paths.h"
+#include "analysis/paths/must_use.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace zonewright::analysis::fixes {
+namespace {
+
+using logic::FactId;
+using logic::FiringId;
+using logic::ProofGraph;
+using logic::Reading;
+
+// Grants, links and exposures: without one, nobody gets more. Filters, protections and private endpoints are not among
+// them, nor are peerings, whose ranges a deny rule may name.
+bool givesWay(std::string_view kind) {
+    static const std::set<std::string, std::less<>> kKinds{
+        "role-assignment", "eligible-role",  "delegated-role", "directory-role", "graph-permission",
+        "inner-role",      "access-policy",  "owner-of",       "identity-of",    "opens",
+        "holds",           "public-address", "data-flow",      "uses-tool",      "acts-on",
+        "grounded-on",     "federates",      "uses-secret",    "mounts",         "remembers-in",
+        "stored-in",       "works-on",       "indexes",        "backend"};
+    return kKinds.contains(kind);
+}
+
+struct Setting {
+    std::string subject, key, value;
+};
+
+std::optional<Setting> settingOf(const std::string& text) {
+    if (!text.starts_with("set ")) return std::nullopt;
+    const std::size_t equals = text.find('=');
+    if (equals == std::string::npos) return std::nullopt;
+    const std::size_t dot = text.rfind('.', equals);
+    if (dot == std::string::npos || dot < 4) return std::nullopt;
+    return Setting{text.substr(4, dot - 4), text.substr(dot + 1, equals - dot - 1), text.substr(equals + 1)};
+}
+
+// What the fix may cost those who work with the thing.
+int priceOf(const Fix& fix) {
+    static const std::set<std::string, std::less<>> kRights{
+        "role-assignment",  "eligible-role", "delegated-role", "directory-role", "inner-role", "access-policy",
+        "graph-permission", "owner-of",      "holds",          "stored-in",      "opens"};
+    if (!fix.text.starts_with("remove ")) return 0;
+    return kRights.contains(fix.text.substr(7, fix.text.find('(') - 7)) ? 1 : 2;
+}
+
+// `_` for whatever the step rests on, `[...]` for what a person must choose.
+bool isOpenEnded(const std::string& text) {
+    return text.find("[...]") != std::string::npos || text.find("(_") != std::string::npos ||
+           text.find(",_") != std::string::npos || text.find(", _") != std::string::npos || text.ends_with(" _");
+}
+
+}  // namespace
+
+std::vector<Target> standing(const Assembled& analysis, const std::vector<Target>& targets, paths::Allowed allowed) {
+    const ProofGraph& proofs = analysis.attack().graph(Reading::possible);
+    std::vector<Target> left;
+    std::vector<bool> held;
+    const Target* of = nullptr;
+    for (const Target& target : targets) {
+        if (of == nullptr || of->holds != target.holds) {
+            of = &target;
+            held = paths::closure(proofs, startFacts(analysis, target), allowed);
+        }
+        for (const FactId fact : proofs.matching(target.goal)) {
+            if (!held[indexOf(fact)]) continue;
+            left.push_back(target);
+            break;
+        }
+    }
+    return left;
+}
+
+std::vector<Target> reachedTargets(const Assembled& analysis, const std::vector<Fact>& goals, paths::Allowed allowed) {
+    const ProofGraph& proofs = analysis.attack().graph(Reading::possible);
+    std::vector<Fact> wanted = goals;
+    if (goals.empty())
+        for (const FactId goal : attack::goalsOf(proofs)) wanted.push_back(proofs.toFact(goal));
+    std::vector<Target> targets;
+    std::sort(wanted.begin(), wanted.end());
+    wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+    for (const attack::Start& start : analysis.starts()) {
+        const std::vector<FactId> starts = attack::startFacts(proofs, {start}, false);
+        for (const Fact& goal : wanted) {
+            const std::optional<FactId> fact = proofs.find(goal);
+            if (!fact || std::find(starts.begin(), starts.end(), *fact) == starts.end())
+                targets.push_back({start.holds, goal});
+        }
+    }
+    targets = standing(analysis, targets, allowed);
+    std::sort(targets.begin(), targets.end());
+    return targets;
+}
+
+std::vector<FactId> startFacts(const Assembled& analysis, const Target& target) {
+    return attack::startFacts(analysis.attack().graph(Reading::possible), {attack::Start{target.holds, true}}, false);
+}
+
+const std::vector<Fix>& NamedFixes::of(FiringId firing) {
+    const auto known = m_known.find(firing);
+    if (known != m_known.end()) return known->second;
+    const ProofGraph& proofs = m_analysis->attack().graph(Reading::possible);
+    std::vector<Fix> fixes = m_analysis->words().fixesOf(proofs, firing);
+    for (Need& need : m_analysis->words().needsOf(proofs, firing, Reading::possible))
+        std::move(need.fixes.begin(), need.fixes.end(), std::back_inserter(fixes));
+    std::erase_if(fixes, [](const Fix& fix) { return isOpenEnded(fix.text); });
+    return m_known.emplace(firing, std::move(fixes)).first->second;
+}
+
+std::vector<FiringId> NamedFixes::slice(const std::vector<FactId>& goals, paths::Allowed allowed) const {
+    const ProofGraph& proofs = m_analysis->attack().graph(Reading::possible);
+    std::vector<bool> seen(proofs.factCount()), taken(proofs.firingCount());
+    std::vector<FactId> queue;
+    const auto visit = [&](FactId fact) {
+        if (seen[indexOf(fact)]) return;
+        seen[indexOf(fact)] = true;
+        queue.push_back(fact);
+    };
+    for (const FactId goal : goals) visit(goal);
+    std::vector<FiringId> firings;
+    for (std::size_t i = 0; i < queue.size(); ++i) {
+        for (const FiringId firing : proofs.givenBy(queue[i])) {
+            if (taken[indexOf(firing)]) continue;
+            if (allowed == paths::Allowed::configurationOnly && proofs.isAssumption(firing)) continue;
+            taken[indexOf(firing)] = true;
+            firings.push_back(firing);
+            for (const FactId need : proofs.needs(firing)) visit(need);
+        }
+    }
+    std::sort(firings.begin(), firings.end());
+    return firings;
+}
+
+std::vector<Fix> candidatesFor(const Assembled& analysis, const std::vector<Target>& targets, paths::Allowed allowed) {
+    const ProofGraph& proofs = analysis.attack().graph(Reading::possible);
+    std::vector<FactId> goals;
+    for (const Target& target : targets)
+        for (const FactId goal : proofs.matching(target.goal)) goals.push_back(goal);
+    NamedFixes named(analysis);
+    std::map<std::string, Fix> fixes;
+    for (const FiringId firing : named.slice(goals, allowed))
+        for (const Fix& fix : named.of(firing)) fixes.try_emplace(fix.text, fix);
+    std::vector<Fix> list;
+    for (auto& [text, fix] : fixes) list.push_back(std::move(fix));
+    std::stable_sort(list.begin(), list.end(), [](const Fix& a, const Fix& b) { return priceOf(a) < priceOf(b); });
+    return list;
+}
+
+bool isControl(const Fix& fix, const model::LandingZone& zone, const model::Catalogue& catalogue) {
+    if (fix.text.starts_with("remove ")) return givesWay(fix.text.substr(7, fix.text.find('(') - 7));
+    const std::optional<Setting> setting = settingOf(fix.text);
+    if (!setting) return false;
+    const model::Element* element = zone.find(ElementId(setting->subject));
+    const model::ElementType* type = element == nullptr ? nullptr : catalogue.type(element->type);
+    const model::Property* property = type == nullptr ? nullptr : type->find(setting->key);
+    // Which permission system applies is a change, however it reads (semantics.md 3).
+    if (property == nullptr || property->effect == model::Effect::neutral ||
+        setting->key == "enableRbacAuthorization" || setting->key == "authOptions")
+        return false;
+    const std::optional<model::Value> secure = property->secure.example();
+    return secure && secure->text() == setting->value;
+}
+
+bool clash(const Fix& a, const Fix& b) {
+    const std::optional<Setting> first = settingOf(a.text), second = settingOf(b.text);
+    return first && second && first->subject == second->subject && first->key == second->key &&
+           first->value != second->value;
+}
+
+}  // namespace zonewright::analysis::fixes

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/difference_output.h"
+
+#include "app/cli/json_list.h"
+#include "app/cli/result_json.h"
+#include "app/cli/result_text.h"
+
+#include <fmt/format.h>
+
+#include <ostream>
+
+namespace zonewright::app {
+
+using nlohmann::json;
+
+namespace {
+
+template <class Item>
+json both(const std::pair<Item, Item>& items) {
+    return {{"before", toJson(items.first)}, {"after", toJson(items.second)}};
+}
+
+std::string stateOf(const analysis::Finding& finding) {
+    return fmt::format("{} {}", analysis::toText(finding.state), analysis::toText(finding.severity));
+}
+
+std::string stateOf(const analysis::AttackPath& path) {
+    return fmt::format("cost {}, {} steps{}{}", path.cost, path.steps.size(), path.certain ? "" : ", unknown",
+                       path.accepted ? ", accepted" : "");
+}
+
+}  // namespace
+
+json toJson(const analysis::ResultDifference& difference, const analysis::AnalysisResult& before,
+            const analysis::AnalysisResult& after) {
+    const auto data = [](const auto& item) { return toJson(item); };
+    const auto pair = [](const auto& items) { return both(items); };
+    return {{"score",
+             {{"before", before.score.overall},
+              {"after", after.score.overall},
+              {"zeroTrust", {{"before", before.score.zeroTrust}, {"after", after.score.zeroTrust}}}}},
+            {"risk", {{"before", toJson(before.risk)}, {"after", toJson(after.risk)}}},
+            {"findings",
+             {{"added", listOf(difference.newFindings, data)},
+              {"removed", listOf(difference.goneFindings, data)},
+              {"changed", listOf(difference.changedFindings, pair)}}},
+            {"paths",
+             {{"added", listOf(difference.newPaths, data)},
+              {"removed", listOf(difference.gonePaths, data)},
+              {"changed", listOf(difference.changedPaths, pair)}}}};
+}
+
+void writeDifference(std::ostream& out, const analysis::ResultDifference& difference,
+                     const analysis::AnalysisResult& before, const analysis::AnalysisResult& after) {
+    const auto change = [&](const char* what, int from, int to) {
+        out << (from == to ? fmt::format("{} {}, as before\n", what, from)
+                           : fmt::format("{} {} -> {}\n", what, from, to));
+    };
+    change("Score", before.score.overall, after.score.overall);
+    change("Zero Trust score", before.score.zeroTrust, after.score.zeroTrust);
+    change("Risk by configuration", before.risk.configuration, after.risk.configuration);
+    change("Risk with assumptions", before.risk.withAssumptions, after.risk.withAssumptions);
+    if (!difference.newPaths.empty()) {
+        out << fmt::format("New attack paths: {}\n", difference.newPaths.size());
+        writePathList(out, difference.newPaths);
+    }
+    if (!difference.gonePaths.empty()) {
+        out << fmt::format("Attack paths gone: {}\n", difference.gonePaths.size());
+        writePathList(out, difference.gonePaths);
+    }
+    if (!difference.changedPaths.empty()) {
+        out << fmt::format("Attack paths that go another way now: {}\n", difference.changedPaths.size());
+        for (const auto& [old, now] : difference.changedPaths)
+            out << fmt::format("  {} -> {}: {} -> {}\n", now.from, now.goal.text(), stateOf(old), stateOf(now));
+    }
+    for (const auto& finding : difference.newFindings)
+        out << fmt::format("New gap: {} {} {}\n", analysis::toText(finding.severity), finding.id, finding.message);
+    for (const auto& finding : difference.goneFindings)
+        out << fmt::format("Gap gone: {} {} {}\n", analysis::toText(finding.severity), finding.id, finding.message);
+    for (const auto& [old, now] : difference.changedFindings)
+        out << fmt::format("Gap changed: {}: {} -> {}\n", now.id, stateOf(old), stateOf(now));
+    if (difference.empty()) out << "No path and no gap appears or vanishes.\n";
+}
+
+}  // namespace zonewright::app

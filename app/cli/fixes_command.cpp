@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/fixes/fix_set.h"
+#include "app/cli/command.h"
+#include "app/cli/json_list.h"
+#include "app/cli/result_text.h"
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <ostream>
+
+namespace zonewright::app {
+
+namespace {
+
+struct Arguments {
+    std::string file;
+    std::vector<std::string> goals, among;
+    double seconds = 10;
+    bool withAssumptions = false;
+    AnalysisArguments analysis;
+    OutputFormat format = OutputFormat::text;
+};
+
+constexpr std::size_t kFewGoals = 6;  // named on one line
+
+nlohmann::json heldJson(const std::vector<analysis::HeldGoal>& goals) {
+    return listOf(goals, [](const auto& held) -> nlohmann::json {
+        return {{"from", held.from}, {"goal", held.goal.text()}};
+    });
+}
+
+nlohmann::json toJson(const analysis::FixSetAnswer& answer) {
+    const auto fixes = listOf(answer.fixes, [](const analysis::ChosenFix& chosen) -> nlohmann::json {
+        return {{"fix", chosen.fix.text},
+                {"title", chosen.fix.title},
+                {"control", chosen.control},
+                {"instead", listOf(chosen.instead,
+                                   [](const analysis::Fix& fix) -> nlohmann::json {
+                                       return {{"fix", fix.text}, {"title", fix.title}};
+                                   })},
+                {"breaks", heldJson(chosen.breaks)}};
+    });
+    return {{"format", "zonewright.fixes/1"},
+            {"basis", analysis::toText(answer.basis)},
+            {"fixes", fixes},
+            {"size", answer.fixes.size()},
+            {"lowerBound", answer.lowerBound},
+            {"verdict", answer.proven ? "proven smallest" : "best found"},
+            {"broken", heldJson(answer.broken)},
+            {"unbreakable", heldJson(answer.unbreakable)},
+            {"opened", heldJson(answer.opened)},
+            {"candidates", answer.candidates},
+            {"analyses", answer.tries},
+            {"caps", answer.caps}};
+}
+
+// "secret(kv) from internet, read(st) from alice and 4 more"
+std::string named(const std::vector<analysis::HeldGoal>& goals) {
+    std::string text;
+    for (std::size_t i = 0; i < std::min(goals.size(), kFewGoals); ++i)
+        text += fmt::format("{}{} from {}", i == 0 ? "" : ", ", goals[i].goal.text(), goals[i].from);
+    if (goals.size() > kFewGoals) text += fmt::format(" and {} more", goals.size() - kFewGoals);
+    return text;
+}
+
+void write(std::ostream& out, const analysis::FixSetAnswer& answer) {
+    const std::string_view kind =
+        answer.basis == analysis::Basis::configuration ? "configuration path" : "path, assumed flaws included";
+    if (answer.broken.empty() && answer.unbreakable.empty()) {
+        out << fmt::format("No {}: nothing to break.\n", kind);
+        return;
+    }
+    if (!answer.fixes.empty()) {
+        out << fmt::format(
+            "{} {} every {} to {} {}: {}\n", answer.fixes.size(),
+            answer.fixes.size() == 1 ? "fix breaks" : "fixes break", kind, answer.broken.size(),
+            answer.broken.size() == 1 ? "goal" : "goals",
+            answer.proven ? "proven smallest" : fmt::format("best found, at least {} needed", answer.lowerBound));
+        std::size_t number = 0;
+        for (const analysis::ChosenFix& chosen : answer.fixes) {
+            out << fmt::format("  {:>2}. {}\n      {}{}\n", ++number, chosen.fix.text, chosen.fix.title,
+                               chosen.control ? "" : " (a change: it may open something)");
+            out << (chosen.breaks.empty() ? std::string("      breaks nothing by itself, only with the others\n")
+                                          : fmt::format("      breaks by itself {}\n", named(chosen.breaks)));
+            for (const analysis::Fix& fix : chosen.instead) out << fmt::format("      or instead: {}\n", fix.text);
+        }
+        out << "Re-analysed with all of them: none of these goals is reached any more.\n";
+    } else if (!answer.broken.empty() || !answer.proven) {
+        out << fmt::format("No set of fixes was found for every {}.\n", kind);
+    }
+    if (!answer.opened.empty()) out << fmt::format("It opens what was not open before: {}\n", named(answer.opened));
+    if (!answer.unbreakable.empty())
+        out << fmt::format("No known fix, nor all {} together, breaks: {}\n", answer.candidates,
+                           named(answer.unbreakable));
+    for (const std::string& cap : answer.caps) out << fmt::format("Limit: {}\n", cap);
+}
+
+Outcome fixes(const Arguments& arguments, Streams streams) {
+    auto loaded = load(arguments.file, streams);
+    if (!loaded) return model::fail(loaded.error());
+    auto options = checkedOptions(*loaded, arguments.analysis);
+    if (!options) return model::fail(options.error());
+    analysis::FixSetQuestion question;
+    question.budget = std::chrono::milliseconds(static_cast<long>(arguments.seconds * 1000));
+    question.among = arguments.among;
+    if (arguments.withAssumptions) question.basis = analysis::Basis::assumption;
+    for (const std::string& text : arguments.goals) {
+        auto goal = analysis::parseFact(text);
+        if (!goal) return model::fail(goal.error());
+        if (auto drawn = checkFact(*loaded, *goal, "--goal"); !drawn) return model::fail(drawn.error());
+        question.goals.push_back(std::move(*goal));
+    }
+    auto answer = analysis::smallestFixSet(loaded->snapshot, loaded->knowledge, *options, question);
+    // Whoever names goals wants them closed, on whatever their paths rest.
+    const bool nothing = answer->broken.empty() && answer->unbreakable.empty();
+    if (nothing && !question.goals.empty() && question.basis == analysis::Basis::configuration) {
+        question.basis = analysis::Basis::assumption;
+        auto wider = analysis::smallestFixSet(loaded->snapshot, loaded->knowledge, *options, question);
+        if (!wider->broken.empty() || !wider->unbreakable.empty()) answer = std::move(wider);
+    }
+    if (arguments.format == OutputFormat::json)
+        print(streams, toJson(*answer));
+    else
+        write(streams.out, *answer);
+    return ExitCode::fine;
+}
+
+}  // namespace
+
+void addFixesCommand(CLI::App& app, Session& session) {
+    auto arguments = std::make_shared<Arguments>();
+    CLI::App* command =
+        app.add_subcommand("fixes", "The smallest set of fixes that breaks all, or chosen, attack paths");
+    command->add_option("FILE", arguments->file, "the drawing")->required();
+    command->add_option("--goal", arguments->goals, "only paths to this fact, e.g. secret(kv); may be repeated");
+    command->add_flag("--with-assumptions", arguments->withAssumptions,
+                      "break paths that rest on an assumption, too, not only configuration paths");
+    command->add_option("--among", arguments->among, "consider only this fix; may be repeated");
+    command->add_option("--budget", arguments->seconds, "seconds to search for a proof that no smaller set exists (10)")
+        ->check(CLI::Range(0.1, 86400.0))
+        ->type_name("SECONDS");
+    arguments->analysis.addTo(*command);
+    addFormatOption(*command, arguments->format);
+    command->callback([arguments, &session] {
+        session.action = [arguments, &session] { return fixes(*arguments, session.streams); };
+    });
+}
+
+}  // namespace zonewright::app

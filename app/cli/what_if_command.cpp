@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/command.h"
+#include "app/cli/difference_output.h"
+#include "app/cli/json_list.h"
+#include "model/edits/apply_fix.h"
+#include "model/format/format.h"
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+#include <ostream>
+
+namespace zonewright::app {
+
+namespace {
+
+struct Arguments {
+    std::string file, output;
+    std::vector<std::string> fixes;
+    bool force = false;
+    AnalysisArguments analysis;
+    OutputFormat format = OutputFormat::text;
+};
+
+// Every fix applied in turn; all that do not fit are told, each with its place in the call.
+model::Result<model::Snapshot> changedBy(const Loaded& loaded, const std::vector<std::string>& fixes) {
+    model::Document document(loaded.knowledge->catalogue, *loaded.snapshot.drawing);
+    model::Problems problems;
+    for (std::size_t i = 0; i < fixes.size(); ++i) {
+        auto applied = model::applyFix(document, fixes[i]);
+        if (applied) continue;
+        for (model::Problem problem : applied.error()) {
+            problem.file = fmt::format("--apply {} (`{}`)", i + 1, fixes[i]);
+            if (problem.place == fixes[i]) problem.place.clear();
+            problems.push_back(std::move(problem));
+        }
+    }
+    if (!problems.empty()) return model::fail(std::move(problems));
+    return document.snapshot();
+}
+
+Outcome whatIf(const Arguments& arguments, Streams streams) {
+    auto loaded = load(arguments.file, streams);
+    if (!loaded) return model::fail(loaded.error());
+    auto changed = changedBy(*loaded, arguments.fixes);
+    if (!changed) {
+        streams.err << model::toText(changed.error()) << '\n';
+        return ExitCode::usage;
+    }
+    auto before = analyse(*loaded, arguments.analysis);
+    if (!before) return model::fail(before.error());
+    auto after = analyse({*changed, loaded->knowledge}, arguments.analysis);
+    if (!after) return model::fail(after.error());
+    if (!arguments.output.empty()) {
+        if (!arguments.force && std::filesystem::exists(arguments.output))
+            return model::fail({model::Severity::error, "file-exists", arguments.output, "",
+                                "the file is there already", "Choose another name, or say --force to replace it"});
+        if (auto saved = model::saveDrawing(*changed->drawing, arguments.output); !saved)
+            return model::fail(saved.error());
+    }
+    const auto difference = analysis::difference((*before)->result(), (*after)->result());
+    if (arguments.format == OutputFormat::json) {
+        nlohmann::json json = toJson(difference, (*before)->result(), (*after)->result());
+        json["format"] = "zonewright.what-if/1";
+        json["applied"] = arguments.fixes;
+        if (!arguments.output.empty()) json["written"] = arguments.output;
+        print(streams, json);
+        return ExitCode::fine;
+    }
+    writeDifference(streams.out, difference, (*before)->result(), (*after)->result());
+    if (!arguments.output.empty()) streams.out << "Wrote " << arguments.output << ".\n";
+    return ExitCode::fine;
+}
+
+}  // namespace
+
+void addWhatIfCommand(CLI::App& app, Session& session) {
+    auto arguments = std::make_shared<Arguments>();
+    CLI::App* command =
+        app.add_subcommand("what-if", "What would vanish and what would appear if these fixes were made");
+    command->add_option("FILE", arguments->file, "the drawing; it stays as it is")->required();
+    command
+        ->add_option("--apply", arguments->fixes,
+                     "`set ID.property=value`, `remove RELATION`, `add KIND(a,b)`; may be repeated")
+        ->required()
+        ->type_name("FIX");
+    command->add_option("-o,--output", arguments->output, "write the changed drawing to this file");
+    command->add_flag("--force", arguments->force, "replace a file that is there");
+    arguments->analysis.addTo(*command);
+    addFormatOption(*command, arguments->format);
+    command->callback([arguments, &session] {
+        session.action = [arguments, &session] { return whatIf(*arguments, session.streams); };
+    });
+}
+
+}  // namespace zonewright::app
