@@ -79,10 +79,10 @@ private slots:
         const auto no = tests::zonewright({"ask", vault("Reader"), "secret(kv)", "--given", "token(alice)"});
         QVERIFY2(no.code == ExitCode::no, (no.out + no.err).c_str());
         const auto wrong = tests::zonewright({"ask", vault("Reader"), "secrte(kv)"});
-        QCOMPARE(wrong.code, ExitCode::input);
+        QCOMPARE(wrong.code, ExitCode::usage);
         QVERIFY2(wrong.err.find("secret") != std::string::npos, wrong.err.c_str());
         const auto undrawn = tests::zonewright({"ask", vault("Reader"), "secret(nothing-here)"});
-        QCOMPARE(undrawn.code, ExitCode::input);
+        QCOMPARE(undrawn.code, ExitCode::usage);
     }
 
     void accessAnswersForOneOperation() {
@@ -116,7 +116,7 @@ private slots:
 
     void newNamesTheStartersWhenOneIsUnknown() {
         const auto ran = tests::zonewright({"new", "foundry-standalon", "-o", path("x.zonewright")});
-        QCOMPARE(ran.code, ExitCode::input);
+        QCOMPARE(ran.code, ExitCode::usage);
         QVERIFY2(ran.err.find("foundry-standalone") != std::string::npos, ran.err.c_str());
     }
 
