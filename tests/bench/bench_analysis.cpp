@@ -2,6 +2,7 @@
 // bench_analysis PROGRAM: whole processes of the command line on the starter, then the parts on generated landing
 // zones.
 #include "analysis/analyzer.h"
+#include "analysis/assembled.h"
 #include "model/document/document.h"
 #include "model/format/format.h"
 #include "templates/bicep/export_bicep.h"
@@ -37,9 +38,51 @@ model::Snapshot withOneEdit(const model::Snapshot& snapshot) {
     return snapshotOf(std::move(drawing));
 }
 
+// bench_analysis zone ELEMENTS [FILE] [all]: one size alone, for a profiler; `all` switches every assumption on.
+int oneZone(int argc, char** argv) {
+    const auto knowledge = analysis::builtinKnowledge();
+    const auto snapshot = snapshotOf(tests::generatedLandingZone(std::stoul(argv[2])));
+    analysis::AnalysisOptions options;
+    for (int i = 3; i < argc; ++i) {
+        if (std::string(argv[i]) == "all")
+            options.assume = {"*"};
+        else if (!model::saveDrawing(*snapshot.drawing, argv[i]))
+            return 2;
+    }
+    using Clock = std::chrono::steady_clock;
+    const auto ms = [](Clock::time_point a) {
+        return std::chrono::duration<double, std::milli>(Clock::now() - a).count();
+    };
+    for (int round = 0; round < 3; ++round) {
+        const auto begin = Clock::now();
+        const auto analysis = analysis::Assembled::derive(snapshot, knowledge, options, {});
+        const double derived = ms(begin);
+        const auto middle = Clock::now();
+        analysis->conclude({});
+        const auto& result = analysis->result();
+        fmt::print(
+            "derive {:.1f} ms, conclude {:.1f} ms; {} elements, {} facts, {} firings, {} gaps, {} paths, {:.0f} MB\n",
+            derived, ms(middle), result.elements, result.facts, result.firings, result.findings.size(),
+            result.paths.size(), bench::residentMegabytes());
+        for (const auto& cap : result.caps) fmt::print("  {}\n", cap);
+        if (round > 0) continue;
+        const analysis::logic::ProofGraph& proofs = *analysis->attack().certain;
+        std::map<std::string, std::size_t> firings;
+        for (std::uint32_t i = 0; i < proofs.firingCount(); ++i)
+            ++firings[proofs.rule(analysis::logic::FiringId{i}).id];
+        std::vector<std::pair<std::size_t, std::string>> most;
+        for (const auto& [rule, count] : firings) most.emplace_back(count, rule);
+        std::sort(most.rbegin(), most.rend());
+        for (std::size_t i = 0; i < std::min<std::size_t>(most.size(), 12); ++i)
+            fmt::print("  {:>8} {}\n", most[i].first, most[i].second);
+    }
+    return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+    if (argc >= 3 && std::string(argv[1]) == "zone") return oneZone(argc, argv);
     if (argc != 2) {
         fmt::print(stderr, "usage: bench_analysis PROGRAM\n");
         return 2;
