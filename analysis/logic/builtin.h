@@ -52,6 +52,13 @@ public:
     virtual std::vector<std::string> extendedBy() const { return {}; }
     virtual void extend(const GroundFact&, std::span<const Symbol>, Reading, const TupleSink&) const {}
 
+    // Predicates of premises without which a provider need not list its tuples: it may leave out those that wait for a
+    // fact it has not heard of. Whatever is derived is told to hear(), from any evaluation over the same world; true
+    // when match() has tuples now that it left out before. After hearEverything() nothing is left out.
+    virtual std::vector<std::string> hearsOf() const { return {}; }
+    virtual bool hear(std::span<const GroundFact>) const { return false; }
+    virtual void hearEverything() const {}
+
     // How many tuples to expect for a pattern with these arguments bound (bit i: argument i): orders the joins.
     // Negative: such a pattern cannot be listed.
     virtual double expected(std::uint32_t bound) const;

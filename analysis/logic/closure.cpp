@@ -69,8 +69,8 @@ void Closure::addTrigger(Symbol predicate, const Clause& clause, std::size_t lit
     m_triggers[predicate].push_back(std::move(trigger));
 }
 
-void Closure::start(FactStore::Index limit) {
-    for (const Clause* clause : m_clauses) {
+void Closure::start(const std::vector<const Clause*>& clauses, FactStore::Index limit) {
+    for (const Clause* clause : clauses) {
         const bool possible = std::all_of(clause->body.begin(), clause->body.end(), [&](const Literal& literal) {
             return literal.atom->negated || literal.atom->kind != Atom::Kind::fact ||
                    !m_facts.withPredicate(literal.name).empty();
@@ -85,8 +85,40 @@ void Closure::closeLayer(std::size_t layer) {
     if (done()) return;
     prepare(layer);
     const auto limit = static_cast<FactStore::Index>(m_facts.size());
-    start(limit);
-    for (FactStore::Index fact = limit; fact < m_facts.size() && !done(); ++fact) process(fact);
+    start(m_clauses, limit);
+    FactStore::Index fact = limit;
+    do {
+        for (; fact < m_facts.size() && !done(); ++fact) process(fact);
+    } while (!done() && tell());
+}
+
+// Providers that leave out what nobody can use yet hear what is derived. Where one has more to say, its clauses are
+// joined once more, with all facts: what fired already is known. True when there are new facts.
+bool Closure::tell() {
+    std::vector<const Builtin*> more;
+    std::vector<const Clause*> again;
+    const auto since = m_told;
+    std::vector<const Builtin*> asked;
+    for (const Clause* clause : m_clauses)
+        for (const Literal& literal : clause->body) {
+            if (literal.hearsOf.empty()) continue;
+            if (std::find(asked.begin(), asked.end(), literal.builtin) == asked.end()) {
+                asked.push_back(literal.builtin);
+                std::vector<GroundFact> heard;
+                for (const Symbol predicate : literal.hearsOf) {
+                    const auto& list = m_facts.withPredicate(predicate);
+                    for (auto at = std::lower_bound(list.begin(), list.end(), since); at != list.end(); ++at)
+                        heard.push_back({predicate, {m_facts.arguments(*at).begin(), m_facts.arguments(*at).end()}});
+                }
+                if (!heard.empty() && literal.builtin->hear(heard)) more.push_back(literal.builtin);
+            }
+            const bool told = std::find(more.begin(), more.end(), literal.builtin) != more.end();
+            if (told && (again.empty() || again.back() != clause)) again.push_back(clause);
+        }
+    const std::size_t before = m_facts.size();
+    if (!asked.empty()) m_told = static_cast<FactStore::Index>(before);
+    start(again, static_cast<FactStore::Index>(before));
+    return m_facts.size() > before;
 }
 
 void Closure::process(FactStore::Index fact) {

@@ -82,8 +82,9 @@ private:
 
     void prepare(std::size_t layer);
     void addTrigger(Symbol predicate, const Clause& clause, std::size_t literal, bool extension);
-    void start(FactStore::Index limit);
+    void start(const std::vector<const Clause*>& clauses, FactStore::Index limit);
     void process(FactStore::Index fact);
+    bool tell();
     void matched(const Clause& clause);
     void settle(Candidate candidate, std::size_t premise);
     void wake(Symbol predicate, Symbol first, FactStore::Index fact);
@@ -98,6 +99,7 @@ private:
     FactStore m_facts;
     Join m_join;
     FactStore::Index m_axioms = 0;
+    FactStore::Index m_told = 0;  // builtins have heard of the facts before this one
     std::vector<const Clause*> m_clauses;
     std::unordered_map<Symbol, std::vector<Trigger>> m_triggers;
     Candidate m_scratch;

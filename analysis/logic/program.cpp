@@ -129,9 +129,12 @@ Literal AtomCompiler::compile(const Rule& rule, const Atom& atom) const {
         for (const std::string& value : valuesOf(rule, term)) literal.list.emplace_back(value);
     if (atom.kind == Atom::Kind::builtin) {
         literal.builtin = m_world.builtin(literal.name);
-        if (literal.builtin != nullptr)
+        if (literal.builtin != nullptr) {
             for (const std::string& predicate : literal.builtin->extendedBy())
                 literal.extendedBy.push_back(symbols.intern(predicate));
+            for (const std::string& predicate : literal.builtin->hearsOf())
+                literal.hearsOf.push_back(symbols.intern(predicate));
+        }
     }
     if (atom.counted) literal.counted.push_back(compile(rule, *atom.counted));
     return literal;

@@ -40,6 +40,7 @@ struct Literal {
     std::vector<model::Value> list;
     const Builtin* builtin = nullptr;
     std::vector<Symbol> extendedBy;
+    std::vector<Symbol> hearsOf;
     std::vector<Literal> counted;  // one
     int leaf = -1;                 // of a positive builtin: its place in ProofGraph::leaves
 };

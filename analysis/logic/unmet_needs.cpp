@@ -113,18 +113,37 @@ private:
         rest.body.clear();
         std::vector<bool> bound(given.size());
         for (std::size_t i = 0; i < given.size(); ++i) bound[i] = given[i] != kAny;
+        // Entries of a list and values bound by equality are there once what has them is known.
+        std::vector<std::size_t> waiting;
         for (std::size_t i = 0; i < clause.body.size(); ++i)
-            if (std::find(missing.begin(), missing.end(), i) == missing.end()) {
+            if (std::find(missing.begin(), missing.end(), i) == missing.end()) waiting.push_back(i);
+        const auto ready = [&](std::size_t i) {
+            const Literal& literal = clause.body[i];
+            const Atom::Kind kind = literal.atom->kind;
+            const int subject = kind == Atom::Kind::has    ? literal.slots[0].variable
+                                : kind == Atom::Kind::test ? literal.left.slot.variable
+                                                           : -1;
+            return subject < 0 || bound[static_cast<std::size_t>(subject)];
+        };
+        for (bool grown = true; grown;) {
+            grown = std::erase_if(waiting, [&](std::size_t i) {
+                        if (!ready(i)) return false;
+                        markBound(clause.body[i], bound);
+                        return true;
+                    }) > 0;
+        }
+        for (std::size_t i = 0; i < clause.body.size(); ++i)
+            if (std::find(missing.begin(), missing.end(), i) == missing.end() &&
+                std::find(waiting.begin(), waiting.end(), i) == waiting.end())
                 rest.body.push_back(clause.body[i]);
-                markBound(clause.body[i], bound);
-            }
-        std::size_t dropped = std::erase_if(rest.body, [&](const Literal& literal) {
-            const bool filter = literal.atom->negated || literal.atom->kind == Atom::Kind::test ||
-                                literal.atom->kind == Atom::Kind::assume || literal.atom->kind == Atom::Kind::count;
-            const std::vector<int> variables = variablesOf(literal);
-            return filter && std::any_of(variables.begin(), variables.end(),
-                                         [&](int variable) { return !bound[static_cast<std::size_t>(variable)]; });
-        });
+        const std::size_t dropped =
+            waiting.size() + std::erase_if(rest.body, [&](const Literal& literal) {
+                const bool filter = literal.atom->negated || literal.atom->kind == Atom::Kind::test ||
+                                    literal.atom->kind == Atom::Kind::assume || literal.atom->kind == Atom::Kind::count;
+                const std::vector<int> variables = variablesOf(literal);
+                return filter && std::any_of(variables.begin(), variables.end(),
+                                             [&](int variable) { return !bound[static_cast<std::size_t>(variable)]; });
+            });
         std::vector<bool> before(given.size());
         for (std::size_t i = 0; i < given.size(); ++i) before[i] = given[i] != kAny;
         const Plan plan = planOf(rest, m_world, std::nullopt, before, &m_facts);
@@ -182,6 +201,7 @@ private:
 
 std::vector<UnmetNeeds> unmetNeeds(const ProofGraph& proofs, const World& world, Reading reading,
                                    const GroundFact& goal, const EvaluationOptions& options, std::size_t maxVisits) {
+    world.hearEverything();
     return Search(proofs, world, reading, goal, options, maxVisits).run();
 }
 

@@ -169,6 +169,10 @@ bool World::builtinsDiffer() const {
                        [](const auto& entry) { return entry.second->readingsDiffer(); });
 }
 
+void World::hearEverything() const {
+    for (const auto& [name, builtin] : m_tables->builtins) builtin->hearEverything();
+}
+
 const model::EffectiveValue& World::value(Symbol subject, Symbol key) const {
     Tables& tables = *m_tables;
     const auto [cell, fresh] = tables.values.try_emplace(pairOf(subject, key));

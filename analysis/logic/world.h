@@ -62,6 +62,8 @@ public:
     const DrawnRelation* relation(Symbol id) const;
     const Builtin* builtin(Symbol name) const;
     bool builtinsDiffer() const;  // between the readings
+    // From now on builtins leave nothing out: for explaining what is missing.
+    void hearEverything() const;
 
     // The value of a property of an element or relation, or of a field of a record that records() gave.
     const model::EffectiveValue& value(Symbol subject, Symbol key) const;

@@ -2,11 +2,14 @@
 #include "analysis/network/network_builtins.h"
 
 #include "analysis/facts/wording.h"
+#include "analysis/network/opened_reach.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <tuple>
+#include <unordered_map>
 
 namespace zonewright::analysis::network {
 
@@ -31,6 +34,18 @@ public:
     }
 
     const NetworkStratum& stratum() const { return *m_stratum; }
+    // All flows from one element. Kept.
+    struct Reached {
+        Symbol target, surface;
+        Label label;
+    };
+    const std::vector<Reached>& reachedFrom(Symbol source, Reading reading) const {
+        const auto [known, fresh] = m_reached[static_cast<std::size_t>(reading)].try_emplace(source);
+        if (fresh)
+            for (const NetworkStratum::TargetFlow& flow : m_stratum->flowsFrom(id(source), reading))
+                known->second.push_back({word(flow.target.value), word(flow.flow.surface), flow.flow.label});
+        return known->second;
+    }
     Symbol word(std::string_view text) const { return m_symbols->intern(text); }
     const std::string& text(Symbol symbol) const { return m_symbols->text(symbol); }
     ElementId id(Symbol symbol) const { return ElementId(text(symbol)); }
@@ -47,6 +62,7 @@ private:
 
     SymbolTable* m_symbols;  // of the world, which outlives its builtins
     std::shared_ptr<const NetworkStratum> m_stratum;
+    mutable std::unordered_map<Symbol, std::vector<Reached>> m_reached[2];
 };
 
 Need Words::property(const Ground& ground) const {
@@ -109,34 +125,33 @@ public:
     std::string name() const override { return m_name; }
 
 protected:
-    using Visit = std::function<bool(Symbol from, Symbol to, const Flow& flow)>;
+    using Visit = std::function<bool(Symbol from, Symbol to, Symbol surface, Label label)>;
 
     void walk(Symbol from, Symbol to, Symbol surface, Reading reading, const Visit& visit) const {
-        const Reachability& reach = m_words->stratum().in(reading);
-        const auto one = [&](const ElementId& a, const ElementId& x) {
-            const Symbol source = m_words->word(a.value), target = m_words->word(x.value);
+        const auto targets = [&](Symbol source) {
+            if (to == kAny) {
+                for (const Words::Reached& reached : m_words->reachedFrom(source, reading))
+                    if ((surface == kAny || reached.surface == surface) &&
+                        !visit(source, reached.target, reached.surface, reached.label))
+                        return false;
+                return true;
+            }
+            const ElementId a = m_words->id(source), x = m_words->id(to);
+            const auto send = [&](const Flow& flow) {
+                return visit(source, to, m_words->word(flow.surface), flow.label);
+            };
             if (surface != kAny) {
                 const auto flow = m_words->stratum().flow(a, x, m_words->text(surface), reading);
-                return !flow || visit(source, target, *flow);
+                return !flow || send(*flow);
             }
-            for (const Flow& flow : m_words->stratum().flows(a, x, reading))
-                if (!visit(source, target, flow)) return false;
-            return true;
-        };
-        const auto targets = [&](const ElementId& a) {
-            if (to != kAny) return one(a, m_words->id(to));
-            const Symbol source = m_words->word(a.value);
-            for (const NetworkStratum::TargetFlow& reached : m_words->stratum().flowsFrom(a, reading)) {
-                if (surface != kAny && m_words->word(reached.flow.surface) != surface) continue;
-                if (!visit(source, m_words->word(reached.target.value), reached.flow)) return false;
-            }
-            return true;
+            const std::vector<Flow> flows = m_words->stratum().flows(a, x, reading);
+            return std::all_of(flows.begin(), flows.end(), send);
         };
         if (from != kAny)
-            targets(m_words->id(from));
+            targets(from);
         else
-            for (const ElementId& a : reach.sources())
-                if (!targets(a)) return;
+            for (const ElementId& a : m_words->stratum().in(reading).sources())
+                if (!targets(m_words->word(a.value))) return;
     }
 
     std::vector<Need> explainFlow(Symbol from, Symbol to, Symbol surface, Reading reading) const {
@@ -161,8 +176,8 @@ class Flows : public FlowBuiltin {
 public:
     explicit Flows(std::shared_ptr<const Words> words) : FlowBuiltin(std::move(words), "flow") {}
     void match(std::span<const Symbol> pattern, Reading reading, const TupleSink& sink) const override {
-        walk(pattern[0], pattern[1], pattern[2], reading, [&](Symbol a, Symbol x, const Flow& flow) {
-            const Symbol tuple[]{a, x, m_words->word(flow.surface)};
+        walk(pattern[0], pattern[1], pattern[2], reading, [&](Symbol a, Symbol x, Symbol surface, Label) {
+            const Symbol tuple[]{a, x, surface};
             return sink({tuple});
         });
     }
@@ -179,8 +194,8 @@ public:
     explicit PublicFlows(std::shared_ptr<const Words> words)
         : FlowBuiltin(std::move(words), "public"), m_internet(m_words->word(model::kInternet)) {}
     void match(std::span<const Symbol> pattern, Reading reading, const TupleSink& sink) const override {
-        walk(m_internet, pattern[0], pattern[1], reading, [&](Symbol, Symbol x, const Flow& flow) {
-            const Symbol tuple[]{x, m_words->word(flow.surface)};
+        walk(m_internet, pattern[0], pattern[1], reading, [&](Symbol, Symbol x, Symbol surface, Label) {
+            const Symbol tuple[]{x, surface};
             return sink({tuple});
         });
     }
@@ -199,10 +214,10 @@ class Via : public FlowBuiltin {
 public:
     explicit Via(std::shared_ptr<const Words> words) : FlowBuiltin(std::move(words), "via") {}
     void match(std::span<const Symbol> pattern, Reading reading, const TupleSink& sink) const override {
-        walk(pattern[0], pattern[1], pattern[2], reading, [&](Symbol a, Symbol x, const Flow& flow) {
-            const Symbol label = m_words->word(toText(flow.label));
+        walk(pattern[0], pattern[1], pattern[2], reading, [&](Symbol a, Symbol x, Symbol surface, Label way) {
+            const Symbol label = m_words->word(toText(way));
             if (pattern[3] != kAny && pattern[3] != label) return true;
-            const Symbol tuple[]{a, x, m_words->word(flow.surface), label};
+            const Symbol tuple[]{a, x, surface, label};
             return sink({tuple});
         });
     }
@@ -255,34 +270,63 @@ public:
     OpenedFlows(std::shared_ptr<const Words> words, MayBeOpened mayBeOpened)
         : FlowBuiltin(std::move(words), "flowOpened"),
           m_mayBeOpened(std::move(mayBeOpened)),
-          m_opened(m_words->word("opened")) {}
+          m_predicate(m_words->word("opened")) {}
+
+    // Only what the attacker has opened is worth looking at, until somebody asks what is missing.
+    std::vector<std::string> hearsOf() const override { return {"opened"}; }
+    bool hear(std::span<const GroundFact> facts) const override {
+        if (m_everything) return false;
+        bool more = false;
+        for (const GroundFact& fact : facts) {
+            const Element* element = m_words->stratum().source().zone().find(m_words->id(fact.arguments[0]));
+            if (element == nullptr) continue;
+            for (Control& control : controlsOf(*element))
+                if (control.property == m_words->text(fact.arguments[1]))
+                    more = m_opened.insert(std::move(control)).second || more;
+        }
+        if (more) forget();
+        return more;
+    }
+    void hearEverything() const override {
+        if (m_everything) return;
+        m_everything = true;
+        forget();
+    }
 
     void match(std::span<const Symbol> pattern, Reading reading, const TupleSink& sink) const override {
-        if (!anyMayBeOpened()) return;
+        if (m_everything ? !anyMayBeOpened() : m_opened.empty()) return;
         const Reachability& reach = m_words->stratum().in(reading);
-        const std::string surface = pattern[2] == kAny ? std::string() : m_words->text(pattern[2]);
-        const auto one = [&](const ElementId& a, const ElementId& x) {
-            for (const OpenedFlow& flow : known(a, x, surface, reading)) {
-                std::vector<GroundFact> premises;
-                for (const Control& control : flow.controls)
-                    premises.push_back(
-                        {m_opened, {m_words->word(control.element.value), m_words->word(control.property)}});
-                const Symbol tuple[]{m_words->word(a.value), m_words->word(x.value), m_words->word(flow.surface)};
-                if (!sink({tuple, 0, premises})) return false;
-            }
-            return true;
+        const auto send = [&](Symbol a, Symbol x, const OpenedFlow& flow) {
+            const Symbol surface = m_words->word(flow.surface);
+            if (pattern[2] != kAny && pattern[2] != surface) return true;
+            std::vector<GroundFact> premises;
+            for (const Control& control : flow.controls)
+                premises.push_back(
+                    {m_predicate, {m_words->word(control.element.value), m_words->word(control.property)}});
+            const Symbol tuple[]{a, x, surface};
+            return sink({tuple, 0, premises});
         };
-        const auto targets = [&](const ElementId& a) {
-            if (pattern[1] != kAny) return one(a, m_words->id(pattern[1]));
-            for (const ElementId& x : reach.targets())
-                if (!one(a, x)) return false;
+        const auto sendAll = [&](Symbol a, Symbol x, const std::vector<OpenedFlow>& flows) {
+            return std::all_of(flows.begin(), flows.end(), [&](const OpenedFlow& flow) { return send(a, x, flow); });
+        };
+        OpenedReach& opened = this->opened(reading);
+        const auto targets = [&](Symbol a) {
+            if (pattern[1] != kAny)
+                return sendAll(a, pattern[1],
+                               opened.between(m_words->id(a), m_words->id(pattern[1]),
+                                              pattern[2] == kAny ? std::string_view() : m_words->text(pattern[2])));
+            if (!sendAll(a, a, opened.between(m_words->id(a), m_words->id(a), {}))) return false;
+            for (const OpenedReach::Reached& reached : opened.from(m_words->id(a)))
+                for (const ElementId& x : reach.elementsOf(reached.endpoint))
+                    if (m_words->word(x.value) != a && !sendAll(a, m_words->word(x.value), *reached.flows))
+                        return false;
             return true;
         };
         if (pattern[0] != kAny)
-            targets(m_words->id(pattern[0]));
+            targets(pattern[0]);
         else
             for (const ElementId& a : reach.sources())
-                if (!targets(a)) return;
+                if (!targets(m_words->word(a.value))) return;
     }
     std::vector<Need> explain(std::span<const Symbol> arguments, std::uint32_t, Reading) const override {
         return {m_words->absence(
@@ -312,19 +356,23 @@ private:
         if (m_words->stratum().source().isA(element, "machine")) return {{element.id, "publicAddress"}};
         return {};
     }
-    const std::vector<OpenedFlow>& known(const ElementId& a, const ElementId& x, const std::string& surface,
-                                         Reading reading) const {
-        const auto key = std::tuple(a, x, surface, reading);
-        const auto found = m_known.find(key);
-        if (found != m_known.end()) return found->second;
-        return m_known.emplace(key, m_words->stratum().in(reading).openedFlows(a, x, surface, m_mayBeOpened))
-            .first->second;
+    OpenedReach& opened(Reading reading) const {
+        auto& reach = m_reach[static_cast<std::size_t>(reading)];
+        const Reachability& base = m_words->stratum().in(reading);
+        if (!reach && m_everything) reach = std::make_unique<OpenedReach>(base, m_mayBeOpened);
+        if (!reach) reach = std::make_unique<OpenedReach>(base, m_opened);
+        return *reach;
+    }
+    void forget() const {
+        for (auto& reach : m_reach) reach.reset();
     }
 
     MayBeOpened m_mayBeOpened;
-    Symbol m_opened;
+    Symbol m_predicate;
     mutable std::optional<bool> m_any;
-    mutable std::map<std::tuple<ElementId, ElementId, std::string, Reading>, std::vector<OpenedFlow>> m_known;
+    mutable bool m_everything = false;
+    mutable std::set<Control> m_opened;
+    mutable std::unique_ptr<OpenedReach> m_reach[2];
 };
 
 }  // namespace
@@ -346,11 +394,8 @@ std::vector<Flow> NetworkStratum::flows(const ElementId& from, const ElementId& 
     return flows;
 }
 
-const std::vector<NetworkStratum::TargetFlow>& NetworkStratum::flowsFrom(const ElementId& from, Reading reading) const {
-    auto& known = m_flowsFrom[static_cast<std::size_t>(reading)];
-    const auto found = known.find(from);
-    if (found != known.end()) return found->second;
-    std::vector<TargetFlow>& list = known[from];
+std::vector<NetworkStratum::TargetFlow> NetworkStratum::flowsFrom(const ElementId& from, Reading reading) const {
+    std::vector<TargetFlow> list;
     // Whatever the reading, endpoints have the same numbers; where the certain reading has flows the possible one has
     // too.
     for (const Reachability::EndpointFlows& reached : in(reading).flowsFrom(from))

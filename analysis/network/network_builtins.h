@@ -23,17 +23,16 @@ public:
                              Reading reading) const;
     // All of them from one to another, sorted by surface.
     std::vector<Flow> flows(const ElementId& from, const ElementId& to, Reading reading) const;
-    // All of them from one element, by target and surface. Kept.
+    // All of them from one element, by target and surface.
     struct TargetFlow {
         ElementId target;
         Flow flow;
     };
-    const std::vector<TargetFlow>& flowsFrom(const ElementId& from, Reading reading) const;
+    std::vector<TargetFlow> flowsFrom(const ElementId& from, Reading reading) const;
 
 private:
     std::shared_ptr<const facts::Source> m_source;
     Reachability m_certain, m_possible;
-    mutable std::map<ElementId, std::vector<TargetFlow>> m_flowsFrom[2];
 };
 
 // Whether anybody in the drawing could come to hold the right to open a control: what flowOpened is limited to. Says
