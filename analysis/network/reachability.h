@@ -52,6 +52,7 @@ struct ExplainedWay {
     std::vector<Hop> hops;
     std::vector<ElementId> through;
     std::vector<Ground> grounds;
+    std::vector<std::string> notes;
 };
 
 // Network reach over one drawing, in one reading. Questions are answered when first asked and kept; safe to ask from
@@ -78,6 +79,9 @@ public:
     // Elements that packets can come from, and that they can be asked to arrive at, by id, the implicit ones included.
     const std::vector<ElementId>& sources() const { return m_sources; }
     const std::vector<ElementId>& targets() const { return m_targets; }
+
+    // Whether packets can come from the element at all.
+    bool sends(const ElementId& from) const { return source(from) != nullptr; }
 
     // Names of the surfaces that an element has.
     std::vector<std::string> surfacesOf(const ElementId& to) const;
