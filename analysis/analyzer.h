@@ -45,6 +45,8 @@ struct ReachAnswer {
     bool approximate = false;
     std::vector<ReachHop> hops;
     std::string label;  // one of: public, private-endpoint, same-network, peering, ...
+    // What else is to be told: unknown properties that it depends on, how names resolve, a stricter reading.
+    std::vector<std::string> notes;
 };
 
 struct AccessGrant {

@@ -2,6 +2,7 @@
 #include "analysis/network/appliance.h"
 
 #include "analysis/network/shared_services.h"
+#include "analysis/network/target.h"
 
 #include <algorithm>
 
@@ -24,6 +25,10 @@ bool holdsAnybody(std::string_view pattern) {
 
 // `host` empty: a host of the Internet that no drawing names.
 Truth namesHost(const Words& patterns, std::string_view host) {
+    if (host == kUnknownHost) {
+        const bool any = std::find(patterns.items.begin(), patterns.items.end(), "*") != patterns.items.end();
+        return any ? Truth::yes : patterns.empty() ? Truth::no : Truth::unknown;
+    }
     const bool named = std::any_of(patterns.items.begin(), patterns.items.end(), [&](const std::string& pattern) {
         return host.empty() ? holdsAnybody(pattern) : hostMatches(pattern, host);
     });

@@ -18,6 +18,9 @@ ExplainedWay inWords(Way way) {
     result.hops = std::move(way.hops);
     result.through = std::move(way.through);
     result.grounds = std::move(way.grounds);
+    result.notes = std::move(way.notes);
+    std::sort(result.notes.begin(), result.notes.end());
+    result.notes.erase(std::unique(result.notes.begin(), result.notes.end()), result.notes.end());
     std::sort(result.grounds.begin(), result.grounds.end());
     result.grounds.erase(std::unique(result.grounds.begin(), result.grounds.end()), result.grounds.end());
     return result;
@@ -117,6 +120,7 @@ std::vector<ExplainedWay> Reachability::explainThroughGateways(const ElementId& 
                 way.through.insert(way.through.end(), second.through.begin(), second.through.end());
                 way.grounds.insert(way.grounds.end(), second.grounds.begin(), second.grounds.end());
                 way.grounds.push_back({.relation = backend->id.value});
+                way.notes.insert(way.notes.end(), second.notes.begin(), second.notes.end());
                 found.push_back(std::move(way));
             }
         }

@@ -8,7 +8,12 @@ namespace zonewright::analysis::network {
 
 std::vector<std::string> hostNames(const Drawn& drawn, const Element& element) {
     std::vector<std::string> names;
-    for (const model::Value& host : drawn.list(element, "fqdns").items) names.push_back(host.text());
+    const Words drawnNames = Words::of([&] {
+        const auto found = element.properties.find("fqdns");
+        return found == element.properties.end() ? nullptr : &found->second;
+    }());
+    names = drawnNames.items;
+    if (drawnNames.unknown) names.emplace_back(kUnknownHost);
     const SharedService* service = sharedService(element.type);
     if (!service) return names;
     std::string stem = drawn.text(element, "customSubDomainName");

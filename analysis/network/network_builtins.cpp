@@ -42,8 +42,10 @@ public:
     const std::vector<Reached>& reachedFrom(Symbol source, Reading reading) const {
         const auto [known, fresh] = m_reached[static_cast<std::size_t>(reading)].try_emplace(source);
         if (fresh)
-            for (const NetworkStratum::TargetFlow& flow : m_stratum->flowsFrom(id(source), reading))
-                known->second.push_back({word(flow.target.value), word(flow.flow.surface), flow.flow.label});
+            for (const NetworkStratum::EndpointFlows& reached : m_stratum->flowsFrom(id(source), reading))
+                for (const Symbol target : elementsOf(reached.endpoint))
+                    for (const Flow& flow : reached.flows)
+                        known->second.push_back({target, word(flow.surface), flow.label});
         return known->second;
     }
     Symbol word(std::string_view text) const { return m_symbols->intern(text); }
@@ -62,7 +64,16 @@ private:
 
     SymbolTable* m_symbols;  // of the world, which outlives its builtins
     std::shared_ptr<const NetworkStratum> m_stratum;
+    const std::vector<Symbol>& elementsOf(std::uint32_t endpoint) const {
+        const auto [known, fresh] = m_elements.try_emplace(endpoint);
+        if (fresh)
+            for (const ElementId& element : m_stratum->in(Reading::certain).elementsOf(endpoint))
+                known->second.push_back(word(element.value));
+        return known->second;
+    }
+
     mutable std::unordered_map<Symbol, std::vector<Reached>> m_reached[2];
+    mutable std::unordered_map<std::uint32_t, std::vector<Symbol>> m_elements;
 };
 
 Need Words::property(const Ground& ground) const {
@@ -394,16 +405,25 @@ std::vector<Flow> NetworkStratum::flows(const ElementId& from, const ElementId& 
     return flows;
 }
 
-std::vector<NetworkStratum::TargetFlow> NetworkStratum::flowsFrom(const ElementId& from, Reading reading) const {
-    std::vector<TargetFlow> list;
-    // Whatever the reading, endpoints have the same numbers; where the certain reading has flows the possible one has
-    // too.
-    for (const Reachability::EndpointFlows& reached : in(reading).flowsFrom(from))
-        for (const ElementId& target : in(reading).elementsOf(reached.endpoint))
-            for (Flow& flow : flows(from, target, reading)) list.push_back({target, std::move(flow)});
-    std::sort(list.begin(), list.end(), [](const TargetFlow& a, const TargetFlow& b) {
-        return std::tie(a.target, a.flow.surface) < std::tie(b.target, b.flow.surface);
-    });
+std::vector<NetworkStratum::EndpointFlows> NetworkStratum::flowsFrom(const ElementId& from, Reading reading) const {
+    std::vector<EndpointFlows> list;
+    for (const Reachability::EndpointFlows& reached : m_certain.flowsFrom(from))
+        list.push_back({reached.endpoint, *reached.flows});
+    if (reading == Reading::certain) return list;
+    // Endpoints have the same numbers in both readings; what is certain keeps its label.
+    std::size_t at = 0;
+    std::vector<EndpointFlows> more;
+    for (const Reachability::EndpointFlows& reached : m_possible.flowsFrom(from)) {
+        while (at < list.size() && list[at].endpoint < reached.endpoint) ++at;
+        const bool known = at < list.size() && list[at].endpoint == reached.endpoint;
+        std::vector<Flow>& flows = known ? list[at].flows : more.emplace_back(reached.endpoint).flows;
+        const std::size_t certain = flows.size();
+        for (const Flow& flow : *reached.flows)
+            if (std::none_of(flows.begin(), flows.begin() + static_cast<std::ptrdiff_t>(certain),
+                             [&](const Flow& other) { return other.surface == flow.surface; }))
+                flows.push_back(flow);
+    }
+    list.insert(list.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     return list;
 }
 

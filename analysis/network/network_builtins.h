@@ -23,12 +23,12 @@ public:
                              Reading reading) const;
     // All of them from one to another, sorted by surface.
     std::vector<Flow> flows(const ElementId& from, const ElementId& to, Reading reading) const;
-    // All of them from one element, by target and surface.
-    struct TargetFlow {
-        ElementId target;
-        Flow flow;
+    // All of them from one element. What shares an endpoint (parts of an account) shares its flows.
+    struct EndpointFlows {
+        std::uint32_t endpoint = 0;
+        std::vector<Flow> flows = {};
     };
-    std::vector<TargetFlow> flowsFrom(const ElementId& from, Reading reading) const;
+    std::vector<EndpointFlows> flowsFrom(const ElementId& from, Reading reading) const;
 
 private:
     std::shared_ptr<const facts::Source> m_source;

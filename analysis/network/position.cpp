@@ -248,6 +248,8 @@ Position Finder::ofElement(const Element& element) {
     if (m_drawn.isA(element, "device")) return outside(element, Truth::yes);
     if (m_drawn.isA(element, "machine")) return outside(element, Truth::unknown);
     if (m_drawn.isA(element, "pipeline") && type != "ml-pipeline") return outside(element, Truth::yes);
+    // Services that only answer.
+    if (m_drawn.isA(element, "vault") || type == "app-configuration") return {.element = &element};
     if (m_drawn.isA(element, "paas") || m_drawn.isA(element, "compute") || type == "front-door" ||
         type == "stream-analytics" || type == "log-analytics")
         return ofService(element);

@@ -199,7 +199,7 @@ void readAddresses(const Topology& topology, const Element& element, std::string
     const Drawn::List list = topology.drawn().list(element, key);
     if (list.unknown) rules.admitted.perhaps = AddressSet(kEveryAddress);
     for (const model::Value& item : list.items) {
-        const Truth allows = item.isRecord() ? !fieldIs(item, "action", "Deny") : truthOf(!item.isUnknown());
+        const Truth allows = item.isRecord() || item.isUnknown() ? !fieldIs(item, "action", "Deny") : Truth::yes;
         const std::string text = item.isRecord() ? fieldText(item, "value") : item.isUnknown() ? "" : item.text();
         AddressMatch match;
         if (text == "0.0.0.0" && zero == ZeroAddress::allOfAzure)

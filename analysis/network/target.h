@@ -48,6 +48,9 @@ struct Target {
 
 Target targetOf(const Topology& topology, const ElementId& id);
 
+// Stands for a name that nobody knows.
+inline constexpr std::string_view kUnknownHost = "?";
+
 // Names under which clients call an element: its Azure host names, or what is drawn of a partner.
 std::vector<std::string> hostNames(const Drawn& drawn, const Element& element);
 // Names of accounts that the attacker may have behind shared suffixes and hosts.

@@ -225,6 +225,19 @@ Truth Tracer::seesAddress(const Departure& caller, const Element& service) const
     return questioned ? Truth::unknown : Truth::yes;
 }
 
+// By a service endpoint the service sees the private address: only a rule for everybody or for the subnet holds.
+bool Tracer::admitsSubnet(Way& way, const Element& service, const PublicRules& rules, int subnet) const {
+    bool lets = rules.admitted.helping(m_reading).covers(AddressSet(kEveryAddress));
+    for (const Relation* relation : drawn().structure().from(service.id)) {
+        if (relation->kind != "allows" || relation->target != topology().subnets()[subnet].element->id ||
+            !helps(rules.namedResources, m_reading))
+            continue;
+        lets = true;
+        ground(way, relation);
+    }
+    return lets;
+}
+
 void Tracer::enterService(Departure caller, const Target& to, const Question& question, Label label,
                           std::vector<Way>& found) const {
     const PublicRules* rules = m_fabric.publicRules(*to.owner, question.firewall);
@@ -254,17 +267,12 @@ void Tracer::enterService(Departure caller, const Target& to, const Question& qu
             why = "a rule names the sender";
             ground(way, relation);
         }
-    } else if (enabled) {
-        const Element* subnet = topology().subnets()[caller.endpointSubnet].element;
-        // The service sees the private address: only a rule for everybody or for the subnet holds.
-        lets = admitted.covers(AddressSet(kEveryAddress));
-        for (const Relation* relation : drawn().structure().from(to.owner->id)) {
-            if (relation->kind != "allows" || relation->target != subnet->id ||
-                !helps(rules->namedResources, m_reading))
-                continue;
-            lets = true;
-            ground(way, relation);
+        if (lets && caller.perhapsEndpoint != kNone && !admitsSubnet(way, *to.owner, *rules, caller.perhapsEndpoint)) {
+            lets = false;
+            why = "perhaps by a service endpoint, and no network rule names the subnet";
         }
+    } else if (enabled) {
+        lets = admitsSubnet(way, *to.owner, *rules, caller.endpointSubnet);
         why = lets ? "a network rule admits the subnet" : "no network rule names the subnet";
     }
     if (!rules->reason.empty()) why += ", " + rules->reason;
@@ -340,8 +348,25 @@ void Tracer::enterInterface(Departure caller, const Target& to, const Entrance& 
             if (alternatives.empty()) return;
         }
     }
+    noteReply(way, interface.subnet, caller.seenAs);
     hop(way, to.owner->id, "arrives", true);
     found.push_back(std::move(way));
+}
+
+// A default route to an appliance is no filter for what comes in, yet replies leave by it: packets arrive, sessions
+// perhaps do not (engine notes 8).
+void Tracer::noteReply(Way& way, int subnet, const Party& sender) const {
+    for (const RoutedPart& part :
+         m_fabric.routes().route(subnet, sender.addresses, UserRoutes::inForce, Reading::possible)) {
+        if (!part.route) continue;
+        const NextHop hop = part.route->hop;
+        if (hop != NextHop::appliance && hop != NextHop::undrawnAppliance && hop != NextHop::gateway &&
+            hop != NextHop::none)
+            continue;
+        way.approximate = true;
+        note(way, "packets arrive, but replies leave by route " + part.route->name + ", so that a session may fail");
+        return;
+    }
 }
 
 void Tracer::enterFirewall(Departure caller, const Target& to, const Entrance& entrance, const Question& question,
@@ -364,6 +389,8 @@ void Tracer::enterFirewall(Departure caller, const Target& to, const Entrance& e
     const bool matches = !let.empty() && !asking.ports.empty();
     hop(way, firewall.id, matches ? name : name + " does not match", matches);
     ground(way, entrance.backend);
+    if (!byRelation)
+        for (const Element* policy : m_fabric.appliance(firewall).policies()) ground(way, policy, "natRules");
     const auto dead = [&] {
         if (!m_explains) return;
         way.packets = PacketSet();

@@ -39,6 +39,10 @@ void Tracer::hop(Way& way, const ElementId& at, std::string rule, bool allowed) 
     if (m_explains) way.hops.push_back({.at = at.value, .rule = std::move(rule), .allowed = allowed});
 }
 
+void Tracer::note(Way& way, std::string text) const {
+    if (m_explains) way.notes.push_back(std::move(text));
+}
+
 void Tracer::ground(Way& way, const Relation* relation) const {
     if (m_explains && relation) way.grounds.push_back({.relation = relation->id.value});
 }
@@ -89,6 +93,7 @@ bool Tracer::passFilters(Way& way, Direction direction, int subnet, const Interf
                                                                           : outcome.passed.sample();
             hop(way, filter->element().id, filter->decide(direction, source, destination, tag, *packet, m_reading).rule,
                 passes);
+            ground(way, &filter->element(), "adminRules");
         }
         if (!passes) {
             if (opens(way, {{filter->element().id, "adminRules"}})) continue;

@@ -12,13 +12,17 @@ namespace {
 Truth hasServiceEndpoint(const Drawn& drawn, const Element& subnet, std::string_view service) {
     if (service.empty()) return Truth::no;
     const Drawn::List endpoints = drawn.list(subnet, "serviceEndpoints");
-    if (endpoints.unknown) return Truth::unknown;
+    Truth found = endpoints.unknown ? Truth::unknown : Truth::no;
     for (const model::Value& record : endpoints.items) {
+        if (isUnknownField(record, "service")) {
+            found = either(found, Truth::unknown);
+            continue;
+        }
         const std::string name = record.isRecord() ? fieldText(record, "service") : record.text();
         // "Microsoft.Storage.Global" covers what "Microsoft.Storage" covers, in every region.
         if (sameWord(name.substr(0, service.size()), service)) return Truth::yes;
     }
-    return Truth::no;
+    return found;
 }
 
 Truth policyAdmits(const Drawn& drawn, const Element& subnet, std::string_view service, const ElementId& destination) {
@@ -64,6 +68,17 @@ void Tracer::leave(const Sender& sender, const Destination& to, const Question& 
     }
     // Where the endpoint is there for certain, its route takes everything to the service.
     if (endpoint == Truth::yes || sender.privateOnly) return;
+    if (endpoint == Truth::unknown && m_reading == Reading::certain) {
+        // Whichever way they leave, they must arrive.
+        if (policyAdmits(drawn(), *subnet.element, to.serviceEndpoint, to.id) != Truth::yes) return;
+        std::vector<Departure> departures;
+        leaveBy(leg, &sender, to, departures);
+        for (Departure& departure : departures) {
+            departure.perhapsEndpoint = sender.subnet;
+            found.push_back(std::move(departure));
+        }
+        return;
+    }
     leaveBy(leg, &sender, to, found);
     if (m_openable && subnet.routeTable &&
         opens(leg.way, {{subnet.routeTable->id, "routes"}, {subnet.element->id, "routeTable"}})) {
@@ -91,6 +106,8 @@ void Tracer::leaveBy(Leg leg, const Sender* sender, const Destination& to, std::
         }
         next.way.packets = std::move(taken);
         const ElementId at = topology().subnets()[leg.subnet].element->id;
+        if (part.route && part.route->origin == Route::Origin::user)
+            ground(next.way, topology().subnets()[leg.subnet].routeTable, "routes");
         const NextHop kind = part.route ? part.route->hop : NextHop::none;
         switch (kind) {
             case NextHop::internet: egress(std::move(next), sender, found); break;
@@ -187,13 +204,14 @@ void Tracer::egress(Leg leg, const Sender* sender, std::vector<Departure>& found
                 return departThrough(*balancer, "outbound through the load balancer");
     }
     if (sender && sender->managedEgress) return depart(subnet.element->id, "the platform's own way out", anyAzure);
-    const bool flexible = interface && drawn().is(*interface->owner, "orchestrationMode", "Flexible") == Truth::yes;
+    const Truth flexible = interface ? drawn().is(*interface->owner, "orchestrationMode", "Flexible") : Truth::no;
     const model::EffectiveValue implicit = drawn().value(*subnet.element, "defaultOutboundAccess");
     const Truth open = implicit.evidence == model::Evidence::nothing
                            ? truthOf(subnet.element->type == "subnet")
                            : drawn().isTrue(*subnet.element, "defaultOutboundAccess");
     ground(leg.way, subnet.element, "defaultOutboundAccess");
-    if (!flexible && helps(open, m_reading)) return depart(subnet.element->id, "implicit outbound access", anyAzure);
+    if (helps(both(open, !flexible), m_reading))
+        return depart(subnet.element->id, "implicit outbound access", anyAzure);
     stay("nothing gives it a public address to leave with");
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Ways inside joined networks: routes, appliances, arrival.
+#include "analysis/network/name_resolution.h"
 #include "analysis/network/tracer.h"
 
 #include <algorithm>
@@ -76,6 +77,19 @@ void Tracer::joinOpened(const Leg& leg, const Receiver& to, std::vector<Way>& fo
     arrive(std::move(joined), to, Label::peering, found);
 }
 
+// Documents differ on what the flags of a peering do: later ones say that they change the tag VirtualNetwork alone,
+// earlier ones that they block. Reach takes the first, loose reading; the strict one is told beside it.
+void Tracer::noteFlags(Leg& leg, const Peer& peer) const {
+    if (!m_explains) return;
+    for (const Relation* side : {peer.toPeer, peer.fromPeer})
+        if (relationIsTrue(*side, "allowVirtualNetworkAccess", Truth::yes) != Truth::yes)
+            note(leg.way, "read strictly, " + side->id.value + " stops it: allowVirtualNetworkAccess is not on");
+    const bool forwarded = leg.sourceNetwork != topology().subnets()[leg.subnet].network;
+    if (forwarded && relationIsTrue(*peer.fromPeer, "allowForwardedTraffic", Truth::no) != Truth::yes)
+        note(leg.way, "read strictly, " + peer.fromPeer->id.value +
+                          " stops it: allowForwardedTraffic is not on, and the sender is in neither network");
+}
+
 void Tracer::follow(Leg leg, const RoutedPart& part, const Receiver& to, std::vector<Way>& found) const {
     const Subnet& here = topology().subnets()[leg.subnet];
     const ElementId at = here.element ? here.element->id : ElementId();
@@ -95,6 +109,7 @@ void Tracer::follow(Leg leg, const RoutedPart& part, const Receiver& to, std::ve
     };
     if (!part.route) return dead("no route leads there");
     const Route& route = *part.route;
+    if (route.origin == Route::Origin::user) ground(leg.way, here.routeTable, "routes");
     switch (route.hop) {
         case NextHop::none: return dead("route " + route.name + " drops it");
         case NextHop::internet: return dead("no route leads there but the default one, to the Internet");
@@ -108,6 +123,7 @@ void Tracer::follow(Leg leg, const RoutedPart& part, const Receiver& to, std::ve
                 if (peer.network != route.network) continue;
                 ground(leg.way, peer.toPeer);
                 ground(leg.way, peer.fromPeer);
+                noteFlags(leg, peer);
             }
             return arrive(std::move(leg), to, Label::peering, found);
         case NextHop::joined: {
@@ -244,7 +260,8 @@ std::vector<Tracer::Leg> Tracer::throughAppliance(Leg leg, const Element& elemen
                                                          : *leg.way.packets.sample();
         hop(leg.way, element.id, appliance.decide(leg.source, destination, hosts, packet, m_reading).rule, passes);
         ground(leg.way, &element, "");
-        for (const Element* policy : appliance.policies()) ground(leg.way, policy, "networkRules");
+        for (const Element* policy : appliance.policies())
+            for (const char* rules : {"networkRules", "applicationRules"}) ground(leg.way, policy, rules);
     }
     leg.passed.push_back(&element);
     leg.way.through.push_back(element.id);
@@ -318,6 +335,9 @@ void Tracer::arrive(Leg leg, const Receiver& to, Label label, std::vector<Way>& 
     if (to.door) {
         const bool approved = helps(to.door->approved, m_reading);
         ground(way, to.door->link);
+        if (m_explains)
+            note(way,
+                 toText(resolve(topology(), leg.sourceNetwork, *to.door), topology(), leg.sourceNetwork, *to.door));
         hop(way, to.door->element->id,
             approved ? "private endpoint, approved" : "private endpoint, connection not approved", approved);
         if (!approved) return dead();

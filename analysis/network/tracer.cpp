@@ -234,8 +234,9 @@ void Tracer::fromService(const Position& from, const Target& to, const Question&
     // Shut in but for what somebody approved.
     const bool named =
         std::any_of(from.approvedHosts.begin(), from.approvedHosts.end(), [&](const std::string& pattern) {
-            return std::any_of(to.hosts.begin(), to.hosts.end(),
-                               [&](const std::string& host) { return hostMatches(pattern, host); });
+            return std::any_of(to.hosts.begin(), to.hosts.end(), [&](const std::string& host) {
+                return host == kUnknownHost ? m_reading == Reading::possible : hostMatches(pattern, host);
+            });
         });
     const bool tagged = std::any_of(from.approvedTags.begin(), from.approvedTags.end(), [&](const std::string& tag) {
         return topology().book().ofTag(tag).helping(m_reading).overlaps(to.front);

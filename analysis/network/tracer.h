@@ -69,12 +69,16 @@ private:
         Way way;
         Party seenAs;
         int endpointSubnet = kNone;         // left by a service endpoint of this subnet
+        int perhapsEndpoint = kNone;  // nobody knows whether by one: rules must admit it both ways
         const Element* sentFrom = nullptr;  // subnet or service in Azure that it comes from
     };
 
     PacketSet asked(const Party& source, const Party& destination, const Question& question) const;
     bool opens(Way& way, std::vector<Control> alternatives) const;
     void hop(Way& way, const ElementId& at, std::string rule, bool allowed) const;
+    void note(Way& way, std::string text) const;
+    void noteFlags(Leg& leg, const Peer& peer) const;
+    void noteReply(Way& way, int subnet, const Party& sender) const;
     void ground(Way& way, const Relation* relation) const;
     void ground(Way& way, const Element* element, std::string_view property) const;
 
@@ -135,6 +139,7 @@ private:
     const Ends& ends(const Target& target) const;
     void addBalancers(const Element& owner, const Interface& interface, std::vector<Entrance>& found) const;
     void addFirewalls(const Target& target, std::vector<Entrance>& found) const;
+    bool admitsSubnet(Way& way, const Element& service, const PublicRules& rules, int subnet) const;
     Truth seesAddress(const Departure& caller, const Element& service) const;
     Truth translatesTo(const model::Value& rule, const Interface& interface) const;
     void enter(Departure caller, const Target& to, const Entrance& entrance, const Question& question, Label label,

@@ -59,6 +59,7 @@ struct Way {
     std::vector<Hop> hops;                       // filled when a way is explained
     std::vector<ElementId> through;              // appliances, balancers and gateways on it
     std::vector<Ground> grounds;                 // filled when a way is explained
+    std::vector<std::string> notes;              // what else is to be told; filled when a way is explained
     std::vector<std::vector<Control>> blockers;  // for ways that must be opened first: of each entry one control
     bool approximate = false;
 

@@ -31,6 +31,7 @@ Outcome reach(const Arguments& arguments, Streams streams) {
     } else {
         for (const auto& hop : answer->hops)
             streams.out << fmt::format("{:<6} {:<28} {}\n", hop.allowed ? "allow" : "deny", hop.at, hop.rule);
+        for (const auto& note : answer->notes) streams.out << fmt::format("note   {}\n", note);
         streams.out << fmt::format("{} -> {}{}: {}{}\n", arguments.from, arguments.to,
                                    arguments.port ? fmt::format(" port {}", *arguments.port) : "",
                                    answer->allowed ? "allowed" : "denied", answer->approximate ? " (approximate)" : "");
