@@ -7,19 +7,6 @@ namespace zonewright::templates::bicep {
 
 namespace {
 
-// Where a connection's target is called.
-std::optional<Expression> endpointOf(Plan& plan, ArmResource& from, ArmResource& target) {
-    if (target.type == "Microsoft.Search/searchServices") return plan.use(from, target).path("properties.endpoint");
-    if (target.type == "Microsoft.Storage/storageAccounts")
-        return plan.use(from, target).path("properties.primaryEndpoints.blob");
-    if (target.type == "Microsoft.DocumentDB/databaseAccounts")
-        return plan.use(from, target).path("properties.documentEndpoint");
-    if (target.type == "Microsoft.CognitiveServices/accounts")
-        return plan.use(from, target).path("properties.endpoint");
-    if (target.type == "Microsoft.KeyVault/vaults") return plan.use(from, target).path("properties.vaultUri");
-    return std::nullopt;
-}
-
 // The connection of the host's project (or account) that leads to the store.
 ArmResource* connectionTo(Plan& plan, const model::Element& host, const model::ElementId& store) {
     const model::Element* parent = plan.structure().armParent(host.id);
@@ -30,10 +17,34 @@ ArmResource* connectionTo(Plan& plan, const model::Element& host, const model::E
 
 }  // namespace
 
+std::optional<Expression> endpointOf(Plan& plan, ArmResource& from, ArmResource& target) {
+    static const std::pair<std::string_view, std::string_view> kPaths[] = {
+        {"Microsoft.Search/searchServices", "properties.endpoint"},
+        {"Microsoft.Storage/storageAccounts", "properties.primaryEndpoints.blob"},
+        {"Microsoft.DocumentDB/databaseAccounts", "properties.documentEndpoint"},
+        {"Microsoft.CognitiveServices/accounts", "properties.endpoint"},
+        {"Microsoft.KeyVault/vaults", "properties.vaultUri"},
+        {"Microsoft.AppConfiguration/configurationStores", "properties.endpoint"},
+        {"Microsoft.ApiManagement/service", "properties.gatewayUrl"},
+        {"Microsoft.MachineLearningServices/workspaces/onlineEndpoints", "properties.scoringUri"},
+        {"Microsoft.EventGrid/topics", "properties.endpoint"},
+        {"Microsoft.Insights/components", "properties.ConnectionString"}};
+    for (const auto& [type, path] : kPaths)
+        if (target.type == type) return plan.use(from, target).path(path);
+    if (target.type == "Microsoft.Web/sites")
+        return interpolate({"https://", plan.use(from, target).path("properties.defaultHostName")});
+    if (target.type == "Microsoft.App/containerApps")
+        return interpolate({"https://", plan.use(from, target).path("properties.configuration.ingress.fqdn")});
+    if (target.type == "Microsoft.CognitiveServices/accounts/deployments" && target.parent)
+        return endpointOf(plan, from, *target.parent);
+    return std::nullopt;
+}
+
 void completeAiAccount(Plan& plan, ArmResource& resource, const model::Element& element) {
     // Where the account is called after its own name, it stays so when the name is chosen anew.
     if (drawnText(element, "customSubDomainName").value_or("") == resource.nameText)
         resource.body.setAt("properties.customSubDomainName", resource.name);
+    completeAccountNetwork(plan, resource, element);
     for (const model::Relation* relation : plan.take(element.id, "in-subnet")) {
         ArmResource* subnet = plan.find(relation->target);
         const auto use = relation->properties.find("use");
@@ -89,6 +100,12 @@ void completeModelDeployment(Plan& plan, ArmResource& resource, const model::Ele
 }
 
 void completeSearch(Plan& plan, ArmResource& resource, const model::Element& element) {
+    // How to sign in is an object with the one key that is meant, and may only be said while keys are accepted.
+    if (const auto options = drawnText(element, "authOptions"); options && !drawnTrue(element, "disableLocalAuth")) {
+        Object content;
+        if (*options == "aadOrApiKey") content.set("aadAuthFailureMode", "http401WithBearerChallenge");
+        resource.body.at("properties.authOptions").set(Expression(*options), content);
+    }
     for (const model::Relation* relation : plan.take(element.id, "managed-private-link")) {
         ArmResource* target = plan.find(relation->target);
         const auto groupId = relation->properties.find("groupId");

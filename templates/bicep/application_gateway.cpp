@@ -61,6 +61,10 @@ std::optional<Backend> backendOf(Plan& plan, ArmResource& gateway, const model::
         backend.fqdn = plan.use(gateway, *resource).path("properties.configuration.ingress.fqdn");
     } else if (plan.catalogue().isA(target->type, "app") && resource->type == "Microsoft.Web/sites") {
         backend.fqdn = plan.use(gateway, *resource).path("properties.defaultHostName");
+    } else if (resource->type == "Microsoft.ApiManagement/service") {
+        backend.fqdn = call("replace", {plan.use(gateway, *resource).path("properties.gatewayUrl"), "https://", ""});
+    } else if (const std::string host = relationText(relation, "hostName"); !host.empty()) {
+        backend.fqdn = Expression(host);
     } else {
         return std::nullopt;
     }

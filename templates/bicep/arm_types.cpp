@@ -17,19 +17,34 @@ constexpr std::array<std::string_view, 6> kScopeLevel{"policy-assignment", "poli
                                                       "policy-exemption",  "custom-role-definition",
                                                       "defender-plan",     "security-contact"};
 constexpr std::array<std::string_view, 2> kExtensions{"sentinel", "policy-exemption"};
-constexpr std::array<std::string_view, 1> kInlined{"subnet"};
+constexpr std::array<std::string_view, 3> kInlined{"subnet", "aks-node-pool", "aks-confidential-node-pool"};
 constexpr std::array<std::string_view, 8> kFixedNames{"private-dns-zone",       "defender-plan",    "policy-assignment",
                                                       "policy-initiative",      "policy-exemption", "security-contact",
                                                       "custom-role-definition", "sentinel"};
-constexpr std::array<std::string_view, 5> kGlobal{
-    "Microsoft.Network/privateDnsZones", "Microsoft.Insights/actionGroups", "Microsoft.Insights/activityLogAlerts",
-    "Microsoft.Insights/privateLinkScopes", "Microsoft.Network/FrontDoorWebApplicationFirewallPolicies"};
+constexpr std::array<std::string_view, 9> kGlobal{"Microsoft.BotService/botServices",
+                                                  "Microsoft.Bing/accounts",
+                                                  "Microsoft.Cdn/profiles",
+                                                  "Microsoft.Cdn/profiles/afdEndpoints",
+                                                  "Microsoft.Network/privateDnsZones",
+                                                  "Microsoft.Insights/actionGroups",
+                                                  "Microsoft.Insights/activityLogAlerts",
+                                                  "Microsoft.Insights/privateLinkScopes",
+                                                  "Microsoft.Network/FrontDoorWebApplicationFirewallPolicies"};
 // Children that lie in a region; other children follow their parent.
-constexpr std::array<std::string_view, 4> kLocatedChildren{
-    "Microsoft.CognitiveServices/accounts/projects", "Microsoft.ContainerRegistry/registries/agentPools",
-    "Microsoft.Compute/virtualMachines/extensions", "Microsoft.Network/privateDnsZones/virtualNetworkLinks"};
+constexpr std::array<std::string_view, 10> kLocatedChildren{
+    "Microsoft.Cdn/profiles/afdEndpoints",
+    "Microsoft.HybridCompute/machines/extensions",
+    "Microsoft.MachineLearningServices/workspaces/computes",
+    "Microsoft.MachineLearningServices/workspaces/onlineEndpoints",
+    "Microsoft.Network/networkWatchers/flowLogs",
+    "Microsoft.Sql/servers/databases",
+    "Microsoft.CognitiveServices/accounts/projects",
+    "Microsoft.ContainerRegistry/registries/agentPools",
+    "Microsoft.Compute/virtualMachines/extensions",
+    "Microsoft.Network/privateDnsZones/virtualNetworkLinks"};
 // Resources of their own that extend a scope or only hold settings.
-constexpr std::array<std::string_view, 11> kPlain{"Microsoft.Authorization/roleAssignments",
+constexpr std::array<std::string_view, 12> kPlain{"Microsoft.Insights/dataCollectionRuleAssociations",
+                                                  "Microsoft.Authorization/roleAssignments",
                                                   "Microsoft.Authorization/roleEligibilityScheduleRequests",
                                                   "Microsoft.Authorization/locks",
                                                   "Microsoft.Authorization/policyAssignments",
@@ -59,7 +74,8 @@ bool takesLocation(std::string_view armType) {
 bool takesTags(std::string_view armType) { return takesLocation(armType); }
 
 std::string_view bothIdentities(std::string_view armType) {
-    const bool withoutBlank = armType.starts_with("Microsoft.App/") || armType.starts_with("Microsoft.DocumentDB/");
+    const bool withoutBlank = armType.starts_with("Microsoft.App/") || armType.starts_with("Microsoft.DocumentDB/") ||
+                              armType.starts_with("Microsoft.Synapse/");
     return withoutBlank ? "SystemAssigned,UserAssigned" : "SystemAssigned, UserAssigned";
 }
 

@@ -114,6 +114,10 @@ bool Object::has(std::string_view path) const {
     return rest.empty() || (entry->object && entry->object->has(rest));
 }
 
+void Object::remove(std::string_view key) {
+    if (const Entry* entry = find(key)) m_entries.erase(m_entries.begin() + (entry - m_entries.data()));
+}
+
 Object& Object::allow(std::string_view key, std::string_view rule, std::string_view reason) {
     if (Entry* entry = find(key)) {
         entry->rule = rule;

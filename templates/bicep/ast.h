@@ -60,6 +60,8 @@ public:
     // Sets the last part of the path in the object that the rest names.
     Object& setAt(std::string_view path, Expression value);
     bool has(std::string_view path) const;
+    // Takes the key out, where it is there.
+    void remove(std::string_view key);
     // A comment line `#disable-next-line RULE` with the reason, before the entry of that key.
     Object& allow(std::string_view key, std::string_view rule, std::string_view reason);
     bool empty() const { return m_entries.empty(); }

@@ -39,6 +39,11 @@ ArmResource& interfaceOf(Plan& plan, ArmResource& machine, const model::Element&
     else
         properties.set("privateIPAllocationMethod", "Dynamic");
     for (const Expression& id : publicAddressIds(plan, nic, element)) properties.setAt("publicIPAddress.id", id);
+    std::vector<Expression> groups;
+    for (const model::Relation* relation : plan.take(element.id, "in-asg"))
+        if (ArmResource* group = plan.find(relation->target))
+            groups.push_back(Object().set("id", plan.id(nic, *group)));
+    if (!groups.empty()) properties.set("applicationSecurityGroups", array(groups));
     nic.body.setAt("properties.ipConfigurations", array({configuration}));
     if (drawnTrue(element, "enableIPForwarding")) nic.body.setAt("properties.enableIPForwarding", true);
     for (const model::Relation* relation : plan.take(element.id, "filtered-by"))
@@ -51,13 +56,30 @@ ArmResource& interfaceOf(Plan& plan, ArmResource& machine, const model::Element&
 
 void completeMachine(Plan& plan, ArmResource& resource, const model::Element& element) {
     const bool isWindows = drawnText(element, "osType").value_or("Linux") == "Windows";
-    ArmResource& nic = interfaceOf(plan, resource, element);
+    // Interfaces and disks that are drawn on their own, or one interface made for it.
+    std::vector<Expression> interfaces, disks;
+    for (const model::Relation* relation : plan.takeTo(element.id, "attached-to")) {
+        ArmResource* part = plan.find(relation->source);
+        if (!part || part->form == ArmResource::Form::omitted) continue;
+        if (part->type == "Microsoft.Network/networkInterfaces") {
+            Object entry;
+            entry.set("id", plan.id(resource, *part)).setAt("properties.primary", interfaces.empty());
+            interfaces.push_back(entry);
+        } else if (part->type == "Microsoft.Compute/disks") {
+            Object entry;
+            entry.set("lun", static_cast<int>(disks.size())).set("createOption", "Attach");
+            entry.setAt("managedDisk.id", plan.id(resource, *part));
+            disks.push_back(entry);
+        }
+    }
+    if (interfaces.empty()) {
+        ArmResource& nic = interfaceOf(plan, resource, element);
+        interfaces.push_back(
+            Object().set("id", plan.id(resource, nic)).set("properties", Object().set("deleteOption", "Delete")));
+    }
     Object& properties = resource.body.at("properties");
-    properties.set(
-        "networkProfile",
-        Object().set("networkInterfaces", array({Object()
-                                                     .set("id", plan.id(resource, nic))
-                                                     .set("properties", Object().set("deleteOption", "Delete"))})));
+    properties.set("networkProfile", Object().set("networkInterfaces", array(interfaces)));
+    if (!disks.empty()) properties.at("storageProfile").set("dataDisks", array(disks));
     Object& disk = properties.at("storageProfile.osDisk");
     disk.set("createOption", "FromImage")
         .set("deleteOption", "Delete")

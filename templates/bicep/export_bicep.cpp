@@ -20,16 +20,22 @@ namespace {
 void writeBodies(Plan& plan) {
     std::vector<ArmResource*> drawn;
     for (const auto& resource : plan.resources())
-        if (resource->element && resource->form != ArmResource::Form::existing) drawn.push_back(resource.get());
+        if (resource->element &&
+            (resource->form == ArmResource::Form::deployed || resource->form == ArmResource::Form::inlined))
+            drawn.push_back(resource.get());
     for (ArmResource* resource : drawn) writeProperties(plan, *resource);
     for (ArmResource* resource : drawn)
         if (const Completion complete = completionOf(resource->element->type))
-            complete(plan, *resource, *resource->element);
+            if (resource->form != ArmResource::Form::omitted) complete(plan, *resource, *resource->element);
+    writeGatewayConnections(plan);
+    writeEncryption(plan);
+    writeAdmissions(plan);
     writeIdentities(plan);
     writeRoleAssignments(plan);
     writeDiagnostics(plan);
     writeLocksAndBudgets(plan);
     inlineSubnets(plan);
+    inlineNodePools(plan);
     orderDeployment(plan);
 }
 
@@ -57,7 +63,15 @@ void noteTheRest(Plan& plan) {
             const ArmResource* resource = plan.find(end);
             return resource && resource->form != ArmResource::Form::existing;
         };
-        if (isDeployed(relation->source) || isDeployed(relation->target))
+        const ArmResource* source = plan.find(relation->source);
+        if (!isDeployed(relation->source) && !isDeployed(relation->target)) continue;
+        if (source && source->form == ArmResource::Form::existing)
+            plan.note(id.value,
+                      "not written: '" + relation->source.value + "' exists already, and what exists is not changed",
+                      "Ask who runs it for the change");
+        else if (!source && !plan.group(relation->source))
+            plan.note(id.value, "not written: '" + relation->source.value + "' is not deployed by this project");
+        else
             plan.note(id.value, "the relation '" + kind->label + "' is not written for these types");
     }
 }

@@ -72,6 +72,8 @@ Object ruleOf(const model::Value& record, std::string_view ruleType) {
             rule.set(Expression(key), hostsOf(record, key));
         else if (key == "translatedPort")
             rule.set("translatedPort", textField(record, key));
+        else if (const auto ports = textsField(record, key); key == "destinationPorts")
+            rule.set("destinationPorts", array({ports.begin(), ports.end()}));
         else
             rule.set(Expression(key), plainValue(value));
     }
@@ -81,6 +83,16 @@ Object ruleOf(const model::Value& record, std::string_view ruleType) {
 }  // namespace
 
 void completeFirewall(Plan& plan, ArmResource& resource, const model::Element& element) {
+    for (const model::Relation* relation : plan.take(element.id, "uses-policy"))
+        if (ArmResource* policy = plan.find(relation->target))
+            resource.body.setAt("properties.firewallPolicy.id", plan.id(resource, *policy));
+    if (const model::Element* hub = plan.zone().find(element.parent); hub && hub->type == "virtual-hub") {
+        Object& properties = resource.body.at("properties");
+        if (ArmResource* found = plan.find(hub->id)) properties.setAt("virtualHub.id", plan.id(resource, *found));
+        properties.at("sku").set("name", "AZFW_Hub");
+        properties.setAt("hubIPAddresses.publicIPs.count", 1);
+        return;
+    }
     Object configuration;
     configuration.set("name", "default");
     if (const auto subnet = subnetId(plan, resource, element)) configuration.setAt("properties.subnet.id", *subnet);
@@ -98,10 +110,10 @@ void completeFirewall(Plan& plan, ArmResource& resource, const model::Element& e
     }
     if (configurations.empty()) configurations.push_back(configuration);
     resource.body.setAt("properties.ipConfigurations", array(configurations));
-    for (const model::Relation* relation : plan.take(element.id, "uses-policy")) {
-        if (ArmResource* policy = plan.find(relation->target))
-            resource.body.setAt("properties.firewallPolicy.id", plan.id(resource, *policy));
-    }
+    if (const auto management = optionalSubnetId(plan, resource, element, "firewallManagement"))
+        resource.body.at("properties.managementIpConfiguration")
+            .set("name", "management")
+            .setAt("properties.subnet.id", *management);
 }
 
 void completeFirewallPolicy(Plan& plan, ArmResource& resource, const model::Element& element) {

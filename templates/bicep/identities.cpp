@@ -4,6 +4,8 @@
 #include "templates/bicep/relations.h"
 #include "templates/bicep/values.h"
 
+#include <algorithm>
+
 namespace zonewright::templates::bicep {
 
 namespace {
@@ -21,7 +23,23 @@ void writeIdentityBlock(Plan& plan, ArmResource& host) {
         if (drawn == "UserAssigned") host.body.setAt("identity.type", "None");
         return;
     }
-    host.body.setAt("identity.type", hasOwn ? bothIdentities(host.type) : std::string_view("UserAssigned"));
+    // Not every type takes identities of both kinds, or assigned ones at all: its words say.
+    const model::ElementType* type = plan.catalogue().type(host.element->type);
+    const model::Property* property = type ? type->find("identityType") : nullptr;
+    const auto takes = [&](std::string_view word) {
+        return !property || std::ranges::find(property->type.values, word) != property->type.values.end();
+    };
+    const bool takesBoth = takes("SystemAssigned, UserAssigned");
+    if (!takes("UserAssigned") && !takesBoth) {
+        plan.note(host.element->id.value, "its type takes no user-assigned identity, so none is written",
+                  "Draw identityType: SystemAssigned, and grant to it");
+        return;
+    }
+    if (hasOwn && !takesBoth)
+        plan.note(host.element->id.value, "its type takes one kind of identity; the assigned one is written",
+                  "Draw identityType: UserAssigned, or take the identity-of away");
+    const bool isBoth = (hasOwn && takesBoth) || !takes("UserAssigned");
+    host.body.setAt("identity.type", isBoth ? bothIdentities(host.type) : std::string_view("UserAssigned"));
     Object& list = host.body.at("identity.userAssignedIdentities");
     for (ArmResource* identity : assigned) list.set(interpolate({plan.id(host, *identity)}), Object());
 }

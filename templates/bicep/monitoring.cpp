@@ -26,9 +26,13 @@ void completePrivateLinkScope(Plan& plan, ArmResource& resource, const model::El
 }
 
 void completeAlertRule(Plan& plan, ArmResource& resource, const model::Element& element) {
-    if (drawnText(element, "kind").value_or("activityLog") != "activityLog")
-        plan.note(element.id.value, "only alerts on the activity log are written; this one is written as such",
-                  "Write metric and query alerts by hand");
+    if (drawnText(element, "kind").value_or("activityLog") != "activityLog") {
+        plan.omit(resource,
+                  "an alert on metrics or queries needs a threshold or a query, which a drawing does not hold",
+                  "Write the alert by hand");
+        for (const char* kind : {"observes", "notifies"}) plan.take(element.id, kind);
+        return;
+    }
     std::vector<Expression> operations;
     for (const model::Value& operation : drawnList(element, "operations"))
         operations.push_back(Object().set("field", "operationName").set("equals", operation.text()));

@@ -10,8 +10,6 @@
 
 namespace zonewright::templates::bicep {
 
-namespace {}  // namespace
-
 void completeVirtualNetwork(Plan& plan, ArmResource& resource, const model::Element& element) {
     for (const model::Relation* relation : plan.take(element.id, "peering")) {
         ArmResource* other = plan.find(relation->target);
@@ -42,6 +40,11 @@ void completeSubnet(Plan& plan, ArmResource& resource, const model::Element& ele
         for (const model::Relation* relation : plan.take(element.id, kind))
             if (ArmResource* control = plan.find(relation->target))
                 resource.body.setAt(path, plan.id(resource, *control));
+    std::vector<Expression> policies;
+    for (const model::Relation* relation : plan.take(element.id, "uses-policy"))
+        if (ArmResource* policy = plan.find(relation->target))
+            policies.push_back(Object().set("id", plan.id(resource, *policy)));
+    if (!policies.empty()) resource.body.setAt("properties.serviceEndpointPolicies", array(policies));
     // The platform's name of a delegation is free; its service says what it is.
     std::vector<Expression> delegations;
     for (const model::Value& service : drawnList(element, "delegations")) {
@@ -162,15 +165,26 @@ void completePrivateDnsZone(Plan& plan, ArmResource& resource, const model::Elem
         if (const std::string policy = relationText(*relation, "resolutionPolicy"); !policy.empty())
             properties.set("resolutionPolicy", policy);
     }
-    if (!drawnList(element, "records").empty())
-        plan.note(element.id.value, "its drawn records are not written", "Add them where the zone is run");
+    // Registration is a property of the network's link.
+    for (const model::Relation* relation : plan.structure().to(element.id)) {
+        ArmResource* network = relation->kind == "registers-in" ? plan.find(relation->source) : nullptr;
+        if (!network || network->type != "Microsoft.Network/virtualNetworks") continue;
+        plan.done(*relation);
+        ArmResource& link = plan.child(resource, "virtualNetworkLinks", network->nameText);
+        link.body.setAt("properties.virtualNetwork.id", plan.id(link, *network));
+        link.body.setAt("properties.registrationEnabled", true);
+    }
+    writeDnsRecords(plan, resource, element);
+    writeServiceRecords(plan, resource, element);
 }
 
 void inlineSubnets(Plan& plan) {
     std::map<ArmResource*, std::vector<Expression>> byNetwork;
     std::vector<ArmResource*> networks;
     for (const auto& resource : plan.resources()) {
-        if (resource->form != ArmResource::Form::inlined || !resource->parent) continue;
+        if (resource->form != ArmResource::Form::inlined || !resource->parent ||
+            resource->parent->type != "Microsoft.Network/virtualNetworks")
+            continue;
         ArmResource* network = resource->parent;
         if (!byNetwork.contains(network)) networks.push_back(network);
         Object subnet;

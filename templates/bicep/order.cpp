@@ -75,14 +75,16 @@ void grantsBeforeUse(const Plan& plan) {
                 std::any_of(grant->references.begin(), grant->references.end(), [&](const ArmResource* used) {
                     return used->element && acting.contains(used->element) && used != grant->scope;
                 });
-            if (!isTheirs) continue;
+            // What is granted to the resource's own identity can only follow it.
+            if (!isTheirs || plan.waitsFor(*grant, *resource)) continue;
             follow(*resource, *grant);
             needed.insert(grant->scope ? grant->scope : grant->parent);
         }
         for (const auto& names : plan.resources()) {
             if (names->type != "Microsoft.Network/privateEndpoints/privateDnsZoneGroups") continue;
             if (std::any_of(needed.begin(), needed.end(),
-                            [&](const ArmResource* target) { return refersTo(*names->parent, target); }))
+                            [&](const ArmResource* target) { return refersTo(*names->parent, target); }) &&
+                !plan.waitsFor(*names, *resource))
                 follow(*resource, *names);
         }
     }

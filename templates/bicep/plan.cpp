@@ -213,13 +213,24 @@ ArmResource* Plan::makeResource(const model::Element& element, std::vector<const
     made.element = &element;
     made.type = type->arm;
     made.apiVersion = type->apiVersion;
+    if (const model::Element* around = m_zone.find(element.parent)) {
+        if (const auto other = type->armByParent.find(around->type); other != type->armByParent.end())
+            made.type = other->second;
+    }
+    if (made.type.empty()) {
+        exclude(element, "the resource manager has no form for it where it is drawn");
+        return nullptr;
+    }
     if (type->arm.starts_with("Microsoft.Bing/")) {
         made.allowedRule = "BCP081";
         made.allowedReason = "the compiler ships no type for it";
     }
     made.nameText = model::displayName(element);
     made.name = Expression(made.nameText);
-    if (segments(type->arm) > 2) {
+    if (element.type == "network-watcher-flow-log") {
+        made.parent = &networkWatcher(element);
+        made.group = made.parent->group;
+    } else if (segments(made.type) > 2) {
         const model::Element* above = m_structure.armParent(element.id);
         ArmResource* parent = above ? makeResource(*above, path) : nullptr;
         if (!parent) {
@@ -227,10 +238,10 @@ ArmResource* Plan::makeResource(const model::Element& element, std::vector<const
                                    : "it needs a parent that is not drawn");
             return nullptr;
         }
-        const std::string segment = type->arm.substr(type->arm.rfind('/') + 1);
+        const std::string segment = made.type.substr(made.type.rfind('/') + 1);
         // Between the drawn parent and the child may stand a service that is always called default (blobServices).
         const std::string rest =
-            type->arm.starts_with(parent->type + "/") ? type->arm.substr(parent->type.size() + 1) : segment;
+            made.type.starts_with(parent->type + "/") ? made.type.substr(parent->type.size() + 1) : segment;
         if (const auto slash = rest.find('/'); slash != std::string::npos)
             parent = &child(*parent, rest.substr(0, slash), "default", made.apiVersion);
         made.type = parent->type + "/" + segment;
@@ -248,7 +259,14 @@ ArmResource* Plan::makeResource(const model::Element& element, std::vector<const
         return nullptr;
     }
     if (isManaged(element, "existing")) made.form = ArmResource::Form::existing;
-    if (isInlinedType(element.type)) made.form = ArmResource::Form::inlined;
+    // Parts are written with the whole; what is added to a whole that exists stands by itself, one after the other.
+    const bool isAddition =
+        made.form == ArmResource::Form::deployed && made.parent && made.parent->form == ArmResource::Form::existing;
+    if (isInlinedType(element.type) && !isAddition) made.form = ArmResource::Form::inlined;
+    if (isInlinedType(element.type) && isAddition)
+        for (const auto& known : m_resources)
+            if (known->parent == made.parent && known->type == made.type && known->form == made.form)
+                made.after = {known.get()};
     made.symbol = freshSymbol(symbolStem(element.id.value));
     if (!made.parent && !made.scope && hasParameterName(element.type)) {
         made.nameKey = made.symbol;
@@ -257,6 +275,38 @@ ArmResource* Plan::makeResource(const model::Element& element, std::vector<const
     ArmResource& resource = add(std::move(made));
     m_byElement[element.id] = &resource;
     return &resource;
+}
+
+// The platform keeps one for each region, in a resource group of a fixed name.
+ArmResource& Plan::networkWatcher(const model::Element& log) {
+    const std::string region = regionOf(log);
+    const std::string name = "NetworkWatcher_" + (region.empty() ? std::string("unknown") : region);
+    for (const auto& known : m_resources)
+        if (known->type == "Microsoft.Network/networkWatchers" && known->nameText == name) return *known;
+    Group* home = nullptr;
+    for (const auto& known : m_groups)
+        if (known->name == "NetworkWatcherRG") home = known.get();
+    if (!home) {
+        auto made = std::make_unique<Group>();
+        made->symbol = freshSymbol("rgNetworkWatcher");
+        made->name = "NetworkWatcherRG";
+        made->stem = "network-watcher";
+        made->existing = true;
+        for (const model::Element* scope : m_structure.scopesAbove(log.id))
+            if (Group* found = group(scope->id); found && found->kind == Group::Kind::subscription && !made->above)
+                made->above = found;
+        home = m_groups.emplace_back(std::move(made)).get();
+    }
+    ArmResource made;
+    made.type = "Microsoft.Network/networkWatchers";
+    made.apiVersion = "2024-10-01";
+    made.nameText = name;
+    made.symbol = freshSymbol(symbolStem("network-watcher-" + region));
+    made.nameKey = made.symbol;
+    made.name = symbol("names").dot(made.nameKey);
+    made.form = ArmResource::Form::existing;
+    made.group = home;
+    return add(std::move(made));
 }
 
 ArmResource& Plan::child(ArmResource& parent, std::string_view typeSegment, const std::string& name,
@@ -270,7 +320,8 @@ ArmResource& Plan::child(ArmResource& parent, std::string_view typeSegment, cons
     made.name = Expression(name);
     made.parent = &parent;
     made.group = parent.group;
-    made.form = parent.form == ArmResource::Form::existing ? ArmResource::Form::existing : ArmResource::Form::deployed;
+    if (parent.form == ArmResource::Form::existing || parent.form == ArmResource::Form::omitted)
+        made.form = parent.form;
     std::string stem =
         parent.symbol + static_cast<char>(typeSegment.front() & ~0x20) + std::string(typeSegment.substr(1));
     if (name != "default" && name != "current") stem += "-" + name;
@@ -345,6 +396,28 @@ std::vector<const model::Relation*> Plan::takeTo(const model::ElementId& target,
         found.push_back(relation);
     }
     return found;
+}
+
+bool Plan::waitsFor(const ArmResource& resource, const ArmResource& other) const {
+    std::vector<const ArmResource*> open{&resource};
+    std::set<const ArmResource*> seen;
+    while (!open.empty()) {
+        const ArmResource* at = open.back();
+        open.pop_back();
+        if (!at || !seen.insert(at).second) continue;
+        if (at == &other) return true;
+        open.push_back(at->parent);
+        open.push_back(at->scope);
+        open.insert(open.end(), at->references.begin(), at->references.end());
+        open.insert(open.end(), at->after.begin(), at->after.end());
+    }
+    return false;
+}
+
+void Plan::omit(ArmResource& resource, std::string why, std::string remedy) {
+    resource.form = ArmResource::Form::omitted;
+    note(resource.element ? resource.element->id.value : resource.symbol, "not deployed: " + std::move(why),
+         std::move(remedy));
 }
 
 void Plan::exclude(const model::Element& element, std::string why) {

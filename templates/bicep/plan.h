@@ -38,7 +38,8 @@ struct ArmResource {
     enum class Form {
         deployed,  // declared where it is deployed
         existing,  // never deployed by this project
-        inlined    // deployed within the body of its parent (subnets)
+        inlined,   // deployed within the body of its parent (subnets)
+        omitted    // noted, and not written
     };
 
     std::string symbol;  // unique in the project
@@ -60,6 +61,7 @@ struct ArmResource {
     std::vector<std::string> principals;   // keys of the parameter `principals` that the body uses
     std::set<std::string> roles;           // names of built-in roles that the body uses
     bool located = false;                  // takes a location although its type does not always
+    std::set<std::string> regions;         // whose parameters the body names
     std::string allowedRule, allowedReason;
     std::size_t order = 0;  // creation order; children follow parents
 };
@@ -120,6 +122,10 @@ public:
     void problem(const std::string& place, std::string what, std::string remedy = {});
     const model::Problems& notes() const { return m_notes; }
     const model::Problems& problems() const { return m_problems; }
+    // Whether `resource` can only be deployed once `other` is there, through whatever lies between.
+    bool waitsFor(const ArmResource& resource, const ArmResource& other) const;
+    // Takes a resource out that lacks what it cannot be deployed without.
+    void omit(ArmResource& resource, std::string why, std::string remedy = {});
     // An element that a person or another tool makes, with the reason; noted unless it takes no part in deployment at
     // all.
     void exclude(const model::Element& element, std::string why);
@@ -131,6 +137,7 @@ private:
     void makeResources();
     void countRegions();
     ArmResource& add(ArmResource resource);
+    ArmResource& networkWatcher(const model::Element& log);
     ArmResource* makeResource(const model::Element& element, std::vector<const model::Element*>& path);
 
     const model::LandingZone& m_zone;

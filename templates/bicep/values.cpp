@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "templates/bicep/values.h"
 
+#include "templates/bicep/arm_types.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -59,17 +61,45 @@ Object securityRule(const Value& record) {
 Object ipRule(const Value& record, std::string_view armType) {
     static const std::map<std::string_view, std::string_view> kKeys{
         {"Microsoft.DocumentDB/databaseAccounts", "ipAddressOrRange"},
-        {"Microsoft.Network/bastionHosts", "addressPrefix"}};
+        {"Microsoft.Network/bastionHosts", "addressPrefix"},
+        {"Microsoft.Devices/IotHubs", "ipMask"},
+        {"Microsoft.EventGrid/topics", "ipMask"},
+        {"Microsoft.EventHub/namespaces", "ipMask"},
+        {"Microsoft.ServiceBus/namespaces", "ipMask"}};
     const auto key = kKeys.find(armType);
     Object object;
     object.set(Expression(key == kKeys.end() ? std::string_view("value") : key->second), textField(record, "value"));
     if (armType == "Microsoft.Storage/storageAccounts" || armType == "Microsoft.ContainerRegistry/registries")
         object.set("action", "Allow");
+    if (key != kKeys.end() && key->second == "ipMask") object.set("action", "Allow");
+    if (armType == "Microsoft.Devices/IotHubs") {
+        std::string name = "from-" + textField(record, "value");
+        std::replace_if(
+            name.begin(), name.end(), [](char c) { return c == '.' || c == '/' || c == ':'; }, '-');
+        object.set("filterName", name);
+    }
+    return object;
+}
+
+Object accessRestriction(const Value& record) {
+    Object object = plainRecord(record);
+    object.remove("frontDoorId");  // which one is said by the completion, where one publishes the site
+    return object;
+}
+
+Object frontDoorRule(const Value& record) {
+    Object object = plainRecord(record);
+    Object everyone;
+    everyone.set("matchVariable", "RemoteAddr").set("operator", "IPMatch").set("negateCondition", true);
+    everyone.set("matchValue", array({"255.255.255.255/32"}));
+    object.set("matchConditions", array({everyone}));
+    if (textField(record, "ruleType") == "RateLimitRule") object.set("rateLimitDurationInMinutes", 1);
     return object;
 }
 
 // One request in the window from one client counts; a rule without conditions of its own counts them all.
-Object wafCustomRule(const Value& record) {
+Object wafCustomRule(const Value& record, std::string_view armType) {
+    if (armType == "Microsoft.Network/FrontDoorWebApplicationFirewallPolicies") return frontDoorRule(record);
     Object object = plainRecord(record);
     Object everyone;
     everyone.set("matchVariables", array({Object().set("variableName", "RemoteAddr")}));
@@ -101,7 +131,20 @@ const std::map<std::string, Shape>& shapes() {
         {"securityRule", ignoringType(securityRule)},
         {"route", ignoringType(named)},
         {"ipRule", ipRule},
-        {"wafCustomRule", ignoringType(wafCustomRule)},
+        {"wafCustomRule", wafCustomRule},
+        {"wafExclusion", ignoringType([](const Value& record) {
+             Object object = plainRecord(record);
+             object.remove("justification");
+             return object;
+         })},
+        {"managedRuleSet",
+         [](const Value& record, std::string_view armType) {
+             Object object = plainRecord(record);
+             if (armType != "Microsoft.Network/FrontDoorWebApplicationFirewallPolicies") object.remove("ruleSetAction");
+             return object;
+         }},
+        {"accessRestriction", ignoringType(accessRestriction)},
+        {"endpointPolicyDefinition", ignoringType(named)},
         {"defenderExtension", ignoringType(hostExtension)},
     };
     return kShapes;
@@ -112,8 +155,9 @@ Expression recordsOf(const model::ValueList& records, const model::Property& pro
         Object object;
         for (const Value& record : records) {
             const std::string value = textField(record, "value");
+            const bool isPlain = property.type.record == "tag" || armType == "Microsoft.ApiManagement/service";
             object.set(Expression(textField(record, "name")),
-                       property.type.record == "tag" ? Expression(value) : Expression(Object().set("value", value)));
+                       isPlain ? Expression(value) : Expression(Object().set("value", value)));
         }
         return object;
     }
@@ -143,6 +187,10 @@ std::optional<Expression> armValue(const Value& value, const model::Property& pr
     if (value.isUnknown()) return std::nullopt;
     if (property.type.scalar == model::ScalarType::record && value.isList())
         return recordsOf(value.list(), property, armType);
+    if (property.armPath == "identity.type" && value.text() == "SystemAssigned, UserAssigned")
+        return Expression(bothIdentities(armType));
+    if (value.isBoolean() && property.armPath.starts_with("properties.redisConfiguration"))
+        return Expression(value.boolean() ? "true" : "false");  // a dictionary of texts
     if (property.type.scalar == model::ScalarType::date && value.isString() &&
         property.armPath.find("attributes.") != std::string::npos)
         return call("dateTimeToEpoch", {value.string() + "T00:00:00Z"});

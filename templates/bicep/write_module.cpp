@@ -93,6 +93,7 @@ private:
         if (!resource.nameKey.empty()) m_usesNames = true;
         const model::Element* place = placeOf(resource);
         if (takesLocation(resource.type) || resource.located) written.body.set("location", location(resource, place));
+        for (const std::string& region : resource.regions) locationName(region);
         if (takesTags(resource.type) && place) tags(written.body, *place);
         static const char* kFirst[] = {"kind", "sku", "plan", "identity", "zones"};
         for (const char* key : kFirst) take(written.body, resource.body, key, true);
@@ -125,17 +126,28 @@ private:
         if (m_own.contains(&resource)) return symbol(resource.symbol);
         if (std::find(m_existing.begin(), m_existing.end(), &resource) == m_existing.end()) {
             if (resource.parent) reach(*resource.parent);
+            if (resource.scope) reach(*resource.scope);
             m_existing.push_back(&resource);
             if (!resource.nameKey.empty()) m_usesNames = true;
-            if (!resource.parent && resource.group != m_unit.group) m_usesNames = true;
+            if (!resource.parent && resource.group != m_unit.group &&
+                (resource.group->kind == Group::Kind::resourceGroup || isOtherSubscription(*resource.group)))
+                m_usesNames = true;
         }
         return symbol(resource.symbol);
+    }
+
+    // Whether the scope is a subscription other than the one that the module deploys to.
+    bool isOtherSubscription(const Group& group) const {
+        const Group* own = m_unit.group->kind == Group::Kind::resourceGroup ? m_unit.group->above : m_unit.group;
+        return group.kind == Group::Kind::subscription && &group != own && group.element && m_common.manySubscriptions;
     }
 
     Declaration refer(const ArmResource& resource) const {
         Resource written{resource.symbol, resource.type, resource.apiVersion, "", true, "", "", {}};
         if (resource.parent) {
             written.body.set("parent", symbol(resource.parent->symbol));
+        } else if (resource.scope) {
+            written.body.set("scope", symbol(resource.scope->symbol));
         } else if (resource.group != m_unit.group && resource.group->kind == Group::Kind::resourceGroup) {
             std::vector<Expression> where;
             if (resource.group->above != m_unit.group->above && resource.group->above &&
@@ -143,6 +155,12 @@ private:
                 where.push_back(symbol("names").dot(resource.group->above->symbol));
             where.push_back(symbol("names").dot(resource.group->symbol));
             written.body.set("scope", call("resourceGroup", where));
+        } else if (resource.group != m_unit.group && resource.group->kind == Group::Kind::managementGroup) {
+            written.body.set("scope", call("managementGroup", {resource.group->name}));
+        } else if (resource.group != m_unit.group && resource.group->kind == Group::Kind::subscription) {
+            std::vector<Expression> where;
+            if (isOtherSubscription(*resource.group)) where.push_back(symbol("names").dot(resource.group->symbol));
+            written.body.set("scope", call("subscription", where));
         }
         written.body.set("name", resource.name);
         return written;
@@ -150,11 +168,14 @@ private:
 
     Expression location(const ArmResource& resource, const model::Element* place) {
         if (isGlobalType(resource.type)) return "global";
-        const std::string region = place ? m_plan.regionOf(*place) : std::string();
+        return symbol(locationName(place ? m_plan.regionOf(*place) : std::string()));
+    }
+
+    std::string locationName(const std::string& region) {
         const auto parameter = m_plan.locationParameters().find(region);
         const std::string name = parameter == m_plan.locationParameters().end() ? "location" : parameter->second;
         m_locations.insert(name);
-        return symbol(name);
+        return name;
     }
 
     void tags(Object& body, const model::Element& place) {
@@ -228,7 +249,11 @@ Common commonOf(const Plan& plan) {
         }
     for (const auto& group : plan.groups())
         if (group->kind == Group::Kind::resourceGroup) subscriptions.insert(group->above);
-    common.manySubscriptions = subscriptions.size() > 1;
+    // From a management group, even a single subscription is found by its id only.
+    const bool isAbove = std::any_of(plan.resources().begin(), plan.resources().end(), [](const auto& resource) {
+        return resource->form == ArmResource::Form::deployed && resource->group->kind == Group::Kind::managementGroup;
+    });
+    common.manySubscriptions = subscriptions.size() > 1 || isAbove;
     return common;
 }
 

@@ -44,6 +44,71 @@ private slots:
         QVERIFY(QString::fromStdString(fileOf(*project, "main.bicepparam")).contains("kv: 'kv-one'"));
     }
 
+    void anAppMayHoldARoleOnAStoreThatItUses() {
+        const auto project = exported(drawingOf(R"(
+elements:
+  - {id: rg, type: resource-group}
+  - {id: env, type: container-apps-environment, parent: rg}
+  - {id: app, type: container-app, parent: env, identityType: SystemAssigned, containers: [{name: web, image: x}]}
+  - {id: kv, type: key-vault, parent: rg, skuName: standard}
+  - {id: s, type: secret, parent: kv}
+relations:
+  - {kind: role-assignment, source: app, target: kv, role: Key Vault Secrets User}
+  - {kind: uses-secret, source: app, target: s}
+)"));
+        QVERIFY2(project, project ? "" : model::toText(project.error()).c_str());
+        QVERIFY(moduleOf(*project, "modules/rg.bicep").contains("keyVaultUrl: s.properties.secretUri"));
+        QVERIFY(moduleOf(*project, "modules/rg-access.bicep").contains("principalId: app.identity.principalId"));
+        QVERIFY(isNoted(*project, "app"));  // what it may do is granted only after it
+    }
+
+    void aManagementGroupsAssignmentIsNamedByItsScope() {
+        const auto project = exported(drawingOf(R"(
+elements:
+  - {id: mg, type: management-group, name: corp}
+  - {id: sub, type: subscription, parent: mg}
+  - {id: rg, type: resource-group, parent: sub}
+  - {id: zone, type: private-dns-zone, parent: rg, name: privatelink.openai.azure.com}
+  - {id: policy, type: policy-assignment, parent: mg, identityType: SystemAssigned, policyDefinitionId: /providers/Microsoft.Authorization/policyDefinitions/00000000-0000-0000-0000-000000000001}
+relations:
+  - {kind: role-assignment, source: policy, target: rg, role: Private DNS Zone Contributor}
+)"));
+        QVERIFY2(project, project ? "" : model::toText(project.error()).c_str());
+        QVERIFY(moduleOf(*project, "modules/rg-access.bicep").contains("scope: managementGroup('corp')"));
+    }
+
+    void aKeyOfTheirOwnStandsInWhatItEncrypts() {
+        const auto project = exported(drawingOf(R"(
+elements:
+  - {id: rg, type: resource-group}
+  - {id: kv, type: key-vault, parent: rg, skuName: premium}
+  - {id: key, type: key, parent: kv}
+  - {id: id, type: managed-identity, parent: rg}
+  - {id: st, type: storage-account, parent: rg, skuName: Standard_LRS, kind: StorageV2}
+  - {id: nic, type: network-interface, parent: rg}
+relations:
+  - {kind: encrypted-with, source: st, target: key}
+  - {kind: identity-of, source: id, target: st, use: encryption}
+)"));
+        QVERIFY2(project, project ? "" : model::toText(project.error()).c_str());
+        const QString text = moduleOf(*project, "modules/rg.bicep");
+        QVERIFY(text.contains("keySource: 'Microsoft.Keyvault'"));
+        QVERIFY(text.contains("userAssignedIdentity: id.id"));
+        QVERIFY(isNoted(*project, "nic"));  // it lies in no subnet
+        QVERIFY(!text.contains("networkInterfaces"));
+    }
+
+    void aWafRuleInWordsIsNamedAndNeverOpensTheWall() {
+        const auto project = exported(drawingOf(R"(
+elements:
+  - {id: rg, type: resource-group}
+  - {id: waf, type: waf-policy, parent: rg, managedRuleSets: [{ruleSetType: OWASP, ruleSetVersion: '3.2'}], customRules: [{name: partner, priority: 1, ruleType: MatchRule, action: Allow, matchConditions: requests of the partner}]}
+)"));
+        QVERIFY2(project, project ? "" : model::toText(project.error()).c_str());
+        QVERIFY(isNoted(*project, "waf"));
+        QVERIFY(!moduleOf(*project, "modules/rg.bicep").contains("partner"));
+    }
+
     void grantsAreWrittenOnTheirScopeByRoleId() {
         const auto project = exported(drawingOf(kVaultAndApp));
         QVERIFY(project);

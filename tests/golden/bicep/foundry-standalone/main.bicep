@@ -27,6 +27,9 @@ param budgetStartDate string
 @description('Client id of the app registration that users of ca-orchestrator sign in to.')
 param caOrchestratorClientId string
 
+@description('Address that Platform operator is told at.')
+param operatorEmail string
+
 @description('Name of the local administrator of vm-jump.')
 param vmJumpAdminUsername string
 
@@ -96,6 +99,7 @@ module management 'modules/management.bicep' = {
     location: location
     tags: tags
     names: names
+    operatorEmail: operatorEmail
   }
 }
 

@@ -85,6 +85,9 @@ param budgetStartDate = '2027-01-01'
 // To be replaced.
 param caOrchestratorClientId = '00000000-0000-0000-0000-000000000000'
 
+// To be replaced.
+param operatorEmail = '00000000-0000-0000-0000-000000000000'
+
 param vmJumpAdminUsername = 'localadmin'
 
 // Never written down: read from the environment.

@@ -11,6 +11,9 @@ param tags { *: string }
 @description('Names of the resources of the landing zone.')
 param names resourceNames
 
+@description('Address that Platform operator is told at.')
+param operatorEmail string
+
 resource agOperations 'Microsoft.Insights/actionGroups@2023-01-01' = {
   name: names.agOperations
   location: 'global'
@@ -18,6 +21,13 @@ resource agOperations 'Microsoft.Insights/actionGroups@2023-01-01' = {
   properties: {
     groupShortName: 'ai-ops'
     enabled: true
+    emailReceivers: [
+      {
+        name: 'operator'
+        emailAddress: operatorEmail
+        useCommonAlertSchema: true
+      }
+    ]
   }
 }
 
