@@ -3,6 +3,7 @@
 
 #include "app/desktop/canvas/canvas_view.h"
 #include "app/desktop/findings/findings_panel.h"
+#include "app/desktop/findings/problems_panel.h"
 #include "app/desktop/inspector/inspector_panel.h"
 #include "app/desktop/palette/palette_panel.h"
 #include "app/desktop/paths/path_player.h"
@@ -67,6 +68,24 @@ model::ElementId firstOf(const MainWindow& window, std::string_view type) {
     return {};
 }
 
+// The firewall's subnet under another name, and the first subnet of applications as small as none may be.
+void breakSubnets(MainWindow& window) {
+    auto edit = window.bridge().document().begin("Break two subnets");
+    bool shrunk = false;
+    for (const auto& [id, drawn] : model::LandingZone(edit.zone()).elements) {
+        if (drawn->type != "subnet" || (drawn->name != "AzureFirewallSubnet" && shrunk)) continue;
+        model::Element subnet = *drawn;
+        if (drawn->name == "AzureFirewallSubnet") {
+            subnet.name = "firewall";
+        } else {
+            subnet.properties["addressPrefix"] = model::Value("192.168.0.0/30");
+            shrunk = true;
+        }
+        edit.put(std::move(subnet));
+    }
+    edit.commit();
+}
+
 }  // namespace
 
 int takeTour(MainWindow& window, const QString& folder) {
@@ -104,7 +123,7 @@ int takeTour(MainWindow& window, const QString& folder) {
         model::Element opened = *window.bridge().document().zone().find(storage);
         opened.properties["publicNetworkAccess"] = model::Value("Enabled");
         opened.properties["allowSharedKeyAccess"] = model::Value(true);
-        opened.properties["networkAcls.defaultAction"] = model::Value("Allow");
+        opened.properties["defaultAction"] = model::Value("Allow");
         edit.put(std::move(opened));
         edit.commit();
     }
@@ -130,16 +149,23 @@ int takeTour(MainWindow& window, const QString& folder) {
     window.panels().setCurrentWidget(&window.inspector());
     album.take("7-network-selected");
 
+    breakSubnets(window);
+    wait(600);
+    window.panels().setCurrentWidget(&window.problems());
+    QTreeWidget& problems = window.problems().list();
+    if (problems.topLevelItemCount() > 0) problems.setCurrentItem(problems.topLevelItem(0)->child(0));
+    album.take("8-problems");
+
     showShortcuts(window);
     wait(kSettle);
     if (QWidget* dialog = QApplication::activeModalWidget()) {
-        dialog->grab().save(QDir(folder).filePath("8-shortcuts.png"));
+        dialog->grab().save(QDir(folder).filePath("9-shortcuts.png"));
         dialog->close();
     }
     showCatalogue(window, window.bridge().catalogue(), storage, &window.bridge().document().zone());
     wait(kSettle);
     if (QWidget* dialog = QApplication::activeModalWidget()) {
-        dialog->grab().save(QDir(folder).filePath("9-catalogue.png"));
+        dialog->grab().save(QDir(folder).filePath("10-catalogue.png"));
         dialog->close();
     }
     return album.failed() ? 3 : 0;

@@ -39,7 +39,8 @@ std::optional<std::string> freeRange(const DrawingUnderCheck& drawing, const Ele
 }
 
 void offerFreeRange(const DrawingUnderCheck& drawing, DrawingProblem& problem, const Element& subnet, int prefix) {
-    if (const auto range = freeRange(drawing, subnet, prefix))
+    constexpr int kSmallestSubnet = 29;
+    if (const auto range = freeRange(drawing, subnet, std::min(prefix, kSmallestSubnet)))
         problem.mend(fmt::format("Give it {}, which is free", *range),
                      fmt::format("set {}.addressPrefix={}", subnet.id.value, *range));
 }

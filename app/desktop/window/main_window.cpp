@@ -5,10 +5,12 @@
 #include "app/desktop/bridge/text.h"
 #include "app/desktop/canvas/canvas_view.h"
 #include "app/desktop/findings/findings_panel.h"
+#include "app/desktop/findings/problems_panel.h"
 #include "app/desktop/inspector/inspector_panel.h"
 #include "app/desktop/palette/palette_panel.h"
 #include "app/desktop/paths/path_player.h"
 #include "app/desktop/paths/paths_panel.h"
+#include "app/desktop/risk/risk_panel.h"
 #include "app/desktop/start_page.h"
 #include "app/desktop/theme/theme.h"
 #include "app/desktop/widgets/basics.h"
@@ -61,6 +63,7 @@ MainWindow::MainWindow(std::shared_ptr<const model::Catalogue> catalogue, Analys
     connectCanvas();
     connectDocument();
     connectPanels();
+    connectRisk();
     connectActions();
     m_checkSoon.setSingleShot(true);
     m_checkSoon.setInterval(kCheckAfter);
@@ -81,12 +84,16 @@ void MainWindow::layOut() {
     m_inspector = new InspectorPanel(*m_bridge, *m_editor, *m_selection);
     m_findings = new FindingsPanel;
     m_paths = new PathsPanel;
+    m_risk = new RiskPanel;
+    m_problems = new ProblemsPanel(m_bridge->catalogue());
     m_panels = new QTabWidget;
     m_panels->setDocumentMode(true);
     m_panels->setObjectName("panel");
     m_panels->addTab(m_inspector, tr("Inspector"));
     m_panels->addTab(m_findings, tr("Findings"));
     m_panels->addTab(m_paths, tr("Attack paths"));
+    m_panels->addTab(m_risk, tr("Risk"));
+    m_panels->addTab(m_problems, tr("Problems"));
     m_status = new StatusLine;
     setStatusBar(m_status);
 
@@ -176,6 +183,8 @@ void MainWindow::connectPanels() {
     });
     connect(m_findings, &FindingsPanel::fixRequested, m_editor, &Editor::apply);
     connect(m_paths, &PathsPanel::fixRequested, m_editor, &Editor::apply);
+    connect(m_problems, &ProblemsPanel::fixRequested, m_editor, &Editor::apply);
+    connect(m_problems, &ProblemsPanel::chosen, this, &MainWindow::selectPlace);
     connect(m_paths, &PathsPanel::elementRequested, this,
             [this](const model::ElementId& id) { m_canvas->reveal({id}); });
     connect(m_paths, &PathsPanel::pathShown, this, [this](const analysis::AttackPath& path, std::size_t step) {
@@ -186,7 +195,8 @@ void MainWindow::connectPanels() {
     connect(m_paths, &PathsPanel::pathLeft, m_canvas, &CanvasView::clearPath);
     // A click on the diagram asks what this is; while a path is played, it does not.
     connect(m_selection, &Selection::changed, this, [this] {
-        if (m_canvas->hasFocus() && !m_canvas->showsPath() && !m_selection->isEmpty())
+        if (m_canvas->hasFocus() && !m_canvas->showsPath() && !m_selection->isEmpty() &&
+            m_panels->currentWidget() != m_risk)
             m_panels->setCurrentWidget(m_inspector);
     });
 }
@@ -241,6 +251,7 @@ void MainWindow::showAnalysis() {
     const auto drawing = m_bridge->isOpen() ? m_bridge->document().snapshot().drawing : nullptr;
     m_findings->display(analysis, drawing);
     m_paths->display(analysis, drawing);
+    m_risk->display(analysis, m_bridge->isOpen() ? m_bridge->document().snapshot() : model::Snapshot{});
     const auto counted = [](const QString& title, int count) {
         return count == 0 ? title : title + QString("  %1").arg(count);
     };
@@ -252,8 +263,14 @@ void MainWindow::showAnalysis() {
 }
 
 void MainWindow::checkDrawing() {
-    if (m_bridge->isOpen())
-        m_status->showProblems(model::validate(m_bridge->document().zone(), *m_bridge->catalogue()));
+    if (!m_bridge->isOpen()) return;
+    const auto drawing = m_bridge->document().snapshot().drawing;
+    model::DrawingProblems problems = model::drawingProblems(drawing->zone, *m_bridge->catalogue());
+    m_status->showProblems({problems.begin(), problems.end()});
+    m_problems->display(std::move(problems), drawing);
+    const int open = m_problems->count();
+    m_panels->setTabText(m_panels->indexOf(m_problems),
+                         open == 0 ? tr("Problems") : tr("Problems") + QString("  %1").arg(open));
 }
 
 void MainWindow::goTo(const std::set<model::ElementId>& elements) {
@@ -262,14 +279,20 @@ void MainWindow::goTo(const std::set<model::ElementId>& elements) {
 }
 
 void MainWindow::goToPlace(const QString& place) {
+    m_panels->setCurrentWidget(m_inspector);
+    selectPlace(place);
+}
+
+void MainWindow::selectPlace(const QString& place) {
     const model::ElementId element(fromQt(place));
     const model::RelationId relation(fromQt(place));
     const model::LandingZone& zone = m_bridge->document().zone();
-    m_panels->setCurrentWidget(m_inspector);
-    if (zone.find(element))
+    if (zone.find(element)) {
         goTo({element});
-    else if (zone.find(relation))
+    } else if (const model::Relation* drawn = zone.find(relation)) {
         m_selection->set({}, {relation});
+        m_canvas->reveal({drawn->source, drawn->target});
+    }
 }
 
 void MainWindow::updateTitle() {
@@ -307,6 +330,7 @@ void MainWindow::nextPane(int steps) {
 void MainWindow::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Escape && m_canvas->showsPath()) {
         m_paths->leavePath();
+        m_canvas->clearPath();
         return;
     }
     QMainWindow::keyPressEvent(event);

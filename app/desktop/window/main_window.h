@@ -23,6 +23,8 @@ class FindingsPanel;
 class InspectorPanel;
 class PalettePanel;
 class PathsPanel;
+class RiskPanel;
+class ProblemsPanel;
 class StartPage;
 class StatusLine;
 class Toast;
@@ -47,6 +49,8 @@ public:
     InspectorPanel& inspector() const { return *m_inspector; }
     FindingsPanel& findings() const { return *m_findings; }
     PathsPanel& paths() const { return *m_paths; }
+    RiskPanel& risk() const { return *m_risk; }
+    ProblemsPanel& problems() const { return *m_problems; }
     AnalysisRunner& runner() const { return *m_runner; }
     StartPage& startPage() const { return *m_start; }
     Selection& selection() const { return *m_selection; }
@@ -64,11 +68,14 @@ private:
     void connectCanvas();
     void connectDocument();
     void connectPanels();
+    void connectRisk();
     void connectActions();
     void showDocument();
     void showDiagram(const model::DiagramId& diagram);
     void follow(const model::ChangeSet& change);
     void showAnalysis();
+    void showStruck(const model::ElementId& start, const std::vector<model::ElementId>& struck);
+    void askToAccept(const std::string& subject);
     void checkDrawing();
     void updateTitle();
     void updateActions();
@@ -76,6 +83,7 @@ private:
     void showContextMenu(QPoint global);
     void goTo(const std::set<model::ElementId>& elements);
     void goToPlace(const QString& place);
+    void selectPlace(const QString& place);
     void nextPane(int steps);
     void showRecentFiles();
     void showLeftovers();
@@ -97,6 +105,8 @@ private:
     InspectorPanel* m_inspector = nullptr;
     FindingsPanel* m_findings = nullptr;
     PathsPanel* m_paths = nullptr;
+    RiskPanel* m_risk = nullptr;
+    ProblemsPanel* m_problems = nullptr;
     StatusLine* m_status = nullptr;
     Toast* m_toast = nullptr;
     QTimer m_checkSoon;
