@@ -161,7 +161,8 @@ std::vector<Need> ProofWords::needsOf(const logic::ProofGraph& proofs, logic::Fi
 
 std::vector<Fix> ProofWords::fixesOf(const logic::ProofGraph& proofs, logic::FiringId firing) const {
     std::vector<Fix> fixes = logic::fixesOf(proofs, firing, *m_world);
-    // A rule over a family names the switch of each type; only those that the element has are fixes of it.
+    // A rule over a family names the switch of each type; only those that the element has are fixes of it, and of these
+    // only those that change something.
     std::erase_if(fixes, [this](const Fix& fix) {
         if (!fix.text.starts_with("set ") || fix.text.find('(') != std::string::npos) return false;
         const std::size_t equals = fix.text.find('=');
@@ -169,7 +170,11 @@ std::vector<Fix> ProofWords::fixesOf(const logic::ProofGraph& proofs, logic::Fir
         if (equals == std::string::npos || dot == std::string::npos || dot < 4) return false;
         const Element* element = m_source->zone().find(ElementId(fix.text.substr(4, dot - 4)));
         const model::ElementType* type = element == nullptr ? nullptr : m_source->catalogue().type(element->type);
-        return type != nullptr && type->find(fix.text.substr(dot + 1, equals - dot - 1)) == nullptr;
+        if (type == nullptr) return false;
+        const std::string key = fix.text.substr(dot + 1, equals - dot - 1);
+        const auto drawn = element->properties.find(key);
+        return type->find(key) == nullptr ||
+               (drawn != element->properties.end() && drawn->second.text() == fix.text.substr(equals + 1));
     });
     for (Fix& fix : fixes) {
         if (fix.title.empty()) fix.title = m_wording.titleOf(fix.text);
