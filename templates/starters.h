@@ -6,6 +6,7 @@
 #include "model/document/snapshot.h"
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,5 +29,18 @@ std::vector<Starter> starters();
 
 // A fresh drawing. An unknown id is a problem that names the nearest known one.
 model::Result<model::Drawing> starter(std::string_view id, const model::Catalogue& catalogue);
+
+// One of the edits of a starter whose file is another one's with edits.
+struct StarterVariation {
+    std::string id;
+    std::string title;
+};
+
+// In the order of the file; empty for a starter that is drawn whole.
+std::vector<StarterVariation> variationsOf(std::string_view id);
+
+// What such a starter begins with, with these of its edits alone.
+model::Result<model::Drawing> starterWith(std::string_view id, const std::set<std::string>& variations,
+                                          const model::Catalogue& catalogue);
 
 }  // namespace zonewright::templates
