@@ -6,7 +6,6 @@
 #include "model/catalogue/load_catalogue.h"
 #include "model/format/format.h"
 #include "model/landing_zone/structure.h"
-#include "model/validation/validate.h"
 #include "templates/starters.h"
 
 #include <set>
@@ -59,11 +58,6 @@ private slots:
         const auto none = templates::starter("foundry-standalon", *m_catalogue);
         QVERIFY(!none);
         QVERIFY(model::toText(none.error()).find("foundry-standalone?") != std::string::npos);
-    }
-
-    void itIsValid() {
-        const auto problems = model::validate(m_drawing.zone, *m_catalogue);
-        QVERIFY2(problems.empty(), model::toText(problems).c_str());
     }
 
     void itSurvivesSavingAndLoading() {
@@ -181,33 +175,6 @@ private slots:
             }
         }
         QCOMPARE(endpoints, 12);
-    }
-
-    void everyElementIsSeenInSomeDiagram() {
-        std::set<ElementId> shown;
-        for (const auto& diagram : m_drawing.diagrams)
-            for (const auto& [id, placement] : diagram->placements) shown.insert(id);
-        for (const auto& [id, element] : m_drawing.zone.elements) QVERIFY2(shown.contains(id), id.value.c_str());
-        QVERIFY(m_drawing.find(model::DiagramId("overview")));
-    }
-
-    void nothingOverlapsAndNothingLeavesItsArea() {
-        for (const auto& diagram : m_drawing.diagrams) {
-            for (const auto& [id, placement] : diagram->placements) {
-                const Element* element = m_drawing.zone.find(id);
-                const Element* area = around(*diagram, *element);
-                QVERIFY2(placement->rect.width >= 168 && placement->rect.height >= 56, id.value.c_str());
-                if (area) {
-                    const model::Rect& outer = diagram->find(area->id)->rect;
-                    const model::Rect inner{8, 32, outer.width - 16, outer.height - 40};
-                    QVERIFY2(inner.contains(placement->rect), (diagram->id.value + ": " + id.value).c_str());
-                }
-                for (const auto& [other, its] : diagram->placements)
-                    if (id < other && around(*diagram, *m_drawing.zone.find(other)) == area)
-                        QVERIFY2(!placement->rect.intersects(its->rect),
-                                 (diagram->id.value + ": " + id.value + ", " + other.value).c_str());
-            }
-        }
     }
 
     void theOverviewFitsOnAScreenAndAHalf() {
