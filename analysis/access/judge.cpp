@@ -79,14 +79,23 @@ Truth policyAllows(const Relation& policy, std::string_view operation) {
 
 }  // namespace
 
+// Whether some block of the role grants the operation and does not exclude it. The patterns of a role are held against
+// an operation once; safe from several threads.
+bool Permissions::blockGrants(const Role& role, std::string_view operation, Plane plane, Reading reading) const {
+    const std::lock_guard lock(m_grantedMutex);
+    auto& known = m_granted[plane == Plane::data][reading == Reading::possible][&role];
+    if (const auto found = known.find(operation); found != known.end()) return found->second;
+    const bool grants = std::any_of(role.blocks.begin(), role.blocks.end(), [&](const RoleBlock& block) {
+        return anyCovers(plane == Plane::control ? block.actions : block.dataActions, operation, ZeroSegments::match) &&
+               !anyCovers(plane == Plane::control ? block.notActions : block.notDataActions, operation,
+                          exclusionSegments(reading));
+    });
+    return known.emplace(std::string(operation), grants).first->second;
+}
+
 Truth Permissions::roleAllows(const Asked& asked, std::string_view operation, Plane plane) const {
     const Role& role = *asked.grant.role;
-    for (const RoleBlock& block : role.blocks) {
-        const auto& granted = plane == Plane::control ? block.actions : block.dataActions;
-        const auto& excluded = plane == Plane::control ? block.notActions : block.notDataActions;
-        if (!anyCovers(granted, operation, ZeroSegments::match) ||
-            anyCovers(excluded, operation, exclusionSegments(asked.reading)))
-            continue;
+    if (blockGrants(role, operation, plane, asked.reading)) {
         const Truth byDefinition = conditionAllows(role.condition, operation);
         if (asked.grant.relation == nullptr) return byDefinition;
         const auto condition = asked.grant.relation->properties.find("condition");

@@ -8,6 +8,7 @@
 
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <span>
@@ -81,6 +82,7 @@ private:
     void readCustomRoles();
     void readGrants();
     void readMembership();
+    bool blockGrants(const Role& role, std::string_view operation, Plane plane, Reading reading) const;
     Truth roleAllows(const Asked& asked, std::string_view operation, Plane plane) const;
     Truth rowAllows(const Asked& asked, const OperationRow& row) const;
     Truth directly(const Asked& asked, std::string_view operation, Plane plane) const;
@@ -102,6 +104,9 @@ private:
     std::unordered_map<ElementId, std::vector<std::size_t>> m_grantsOf;
     std::unordered_map<ElementId, std::vector<ElementId>> m_holders;
     std::vector<const Element*> m_denials;
+    mutable std::mutex m_grantedMutex;
+    mutable std::unordered_map<const Role*, std::map<std::string, bool, std::less<>>> m_granted[2]
+                                                                                               [2];  // plane, reading
 };
 
 }  // namespace zonewright::analysis::access

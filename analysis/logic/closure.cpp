@@ -76,7 +76,7 @@ void Closure::start(const std::vector<const Clause*>& clauses, FactStore::Index 
                    !m_facts.withPredicate(literal.name).empty();
         });
         if (possible)
-            m_join.all(*clause, planOf(*clause, m_world, std::nullopt, {}, &m_facts), limit, [&] { matched(*clause); });
+            m_join.all(*clause, planOf(*clause, std::nullopt, {}, &m_facts), limit, [&] { matched(*clause); });
         if (done()) return;
     }
 }
@@ -130,7 +130,7 @@ void Closure::process(FactStore::Index fact) {
     for (Trigger& trigger : found->second) {
         const auto none = [&](Symbol other) { return m_facts.withPredicate(other).empty(); };
         if (std::any_of(trigger.others.begin(), trigger.others.end(), none)) continue;
-        if (!trigger.plan) trigger.plan = planOf(*trigger.clause, m_world, trigger.literal, {}, &m_facts);
+        if (!trigger.plan) trigger.plan = planOf(*trigger.clause, trigger.literal, {}, &m_facts);
         const Join::Match match = [&] { matched(*trigger.clause); };
         if (trigger.extension)
             m_join.extended(*trigger.clause, *trigger.plan, trigger.literal, fact, match);

@@ -51,7 +51,7 @@ void markBound(const Literal& literal, std::vector<bool>& bound) {
     if (bindsByEquality(literal)) bound[static_cast<std::size_t>(literal.right.slot.variable)] = true;
 }
 
-Program::Program(const RuleBook& book, const World& world, const EvaluationOptions& options) : m_world(world) {
+Program::Program(const RuleBook& book, const World& world, const EvaluationOptions& options) {
     std::map<std::string, std::size_t, std::less<>> layerOf;
     for (std::size_t layer = 0; layer < book.layers().size(); ++layer)
         for (const std::string& predicate : book.layers()[layer]) layerOf[predicate] = layer;
@@ -136,6 +136,9 @@ Literal AtomCompiler::compile(const Rule& rule, const Atom& atom) const {
                 literal.hearsOf.push_back(symbols.intern(predicate));
         }
     }
+    if (atom.kind == Atom::Kind::relation) literal.count = static_cast<double>(m_world.relations(literal.name).size());
+    if (atom.kind == Atom::Kind::type)
+        for (const Symbol word : literal.words) literal.count += static_cast<double>(m_world.elementsOf(word).size());
     if (atom.counted) literal.counted.push_back(compile(rule, *atom.counted));
     return literal;
 }
@@ -144,11 +147,9 @@ bool Program::canFire(const Clause& clause) const {
     return std::all_of(clause.body.begin(), clause.body.end(), [&](const Literal& literal) {
         if (literal.atom->negated) return true;
         switch (literal.atom->kind) {
-            case Atom::Kind::relation: return !m_world.relations(literal.name).empty();
+            case Atom::Kind::relation: return literal.count > 0;
             case Atom::Kind::builtin: return literal.builtin != nullptr;
-            case Atom::Kind::type:
-                return std::any_of(literal.words.begin(), literal.words.end(),
-                                   [&](Symbol word) { return !m_world.elementsOf(word).empty(); });
+            case Atom::Kind::type: return literal.count > 0;
             default: return true;
         }
     });
@@ -157,8 +158,7 @@ bool Program::canFire(const Clause& clause) const {
 namespace {
 
 // Matches to expect; nothing when it cannot be evaluated yet.
-std::optional<double> expected(const Literal& literal, const World& world, const std::vector<bool>& bound,
-                               const FactStore* facts) {
+std::optional<double> expected(const Literal& literal, const std::vector<bool>& bound, const FactStore* facts) {
     const std::uint32_t mask = boundMask(literal.slots, bound);
     const std::uint32_t full = (1U << literal.slots.size()) - 1;
     switch (literal.atom->kind) {
@@ -183,18 +183,15 @@ std::optional<double> expected(const Literal& literal, const World& world, const
     switch (literal.atom->kind) {
         case Atom::Kind::type: {
             if (mask == full) return 0.02;
-            double count = 0;
-            for (const Symbol word : literal.words) count += static_cast<double>(world.elementsOf(word).size());
-            return count;
+            return literal.count;
         }
         case Atom::Kind::has:
             if ((mask & 1U) == 0) return std::nullopt;
             return mask == full ? 0.5 : 3.0;
         case Atom::Kind::relation: {
             if ((mask & 4U) != 0) return 0.3;
-            const auto count = static_cast<double>(world.relations(literal.name).size());
             if ((mask & 3U) == 3U) return 0.3;
-            return (mask & 3U) != 0 ? std::min(count, 2.0) : count;
+            return (mask & 3U) != 0 ? std::min(literal.count, 2.0) : literal.count;
         }
         case Atom::Kind::fact:
             if (mask == full) return 0.2;
@@ -213,8 +210,7 @@ std::optional<double> expected(const Literal& literal, const World& world, const
 
 }  // namespace
 
-Plan planOf(const Clause& clause, const World& world, std::optional<std::size_t> first, std::vector<bool> bound,
-            const FactStore* facts) {
+Plan planOf(const Clause& clause, std::optional<std::size_t> first, std::vector<bool> bound, const FactStore* facts) {
     bound.resize(clause.source->variables.size());
     std::vector<bool> done(clause.body.size());
     Plan plan;
@@ -227,7 +223,7 @@ Plan planOf(const Clause& clause, const World& world, std::optional<std::size_t>
         double least = 0;
         for (std::size_t i = 0; i < clause.body.size(); ++i) {
             if (done[i]) continue;
-            const std::optional<double> matches = expected(clause.body[i], world, bound, facts);
+            const std::optional<double> matches = expected(clause.body[i], bound, facts);
             if (matches && (best == clause.body.size() || *matches < least)) {
                 best = i;
                 least = *matches;

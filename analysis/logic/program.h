@@ -43,6 +43,7 @@ struct Literal {
     std::vector<Symbol> hearsOf;
     std::vector<Literal> counted;  // one
     int leaf = -1;                 // of a positive builtin: its place in ProofGraph::leaves
+    double count = 0;              // of types and relations: how many the world has
 };
 
 struct Head {
@@ -91,7 +92,7 @@ private:
 // Cheapest-first by expected matches, filters as soon as their variables are bound. `first`: a literal whose slots are
 // bound beforehand, or none. `bound`: variables known beforehand. `facts`: what is derived so far, to go by; null:
 // nobody knows.
-Plan planOf(const Clause& clause, const World& world, std::optional<std::size_t> first, std::vector<bool> bound = {},
+Plan planOf(const Clause& clause, std::optional<std::size_t> first, std::vector<bool> bound = {},
             const FactStore* facts = nullptr);
 
 class Program {
@@ -107,7 +108,6 @@ public:
     bool canFire(const Clause& clause) const;
 
 private:
-    const World& m_world;
     std::vector<Clause> m_clauses;
     std::size_t m_layers = 1;
     std::set<std::string> m_missing;

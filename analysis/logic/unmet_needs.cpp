@@ -146,7 +146,7 @@ private:
             });
         std::vector<bool> before(given.size());
         for (std::size_t i = 0; i < given.size(); ++i) before[i] = given[i] != kAny;
-        const Plan plan = planOf(rest, m_world, std::nullopt, before, &m_facts);
+        const Plan plan = planOf(rest, std::nullopt, before, &m_facts);
         std::vector<Symbol> bindings;
         m_join.all(
             rest, plan, static_cast<FactStore::Index>(m_facts.size()),

@@ -57,7 +57,6 @@ Reachability::Reachability(const Drawn& drawn, Reading reading)
     std::map<std::string, std::uint32_t> classes;
     for (const ElementId& id : ids) addSource(id, classes);
     m_flows.resize(classes.size());
-    for (auto& row : m_flows) row.resize(m_endpoints.size());
 }
 
 Reachability::~Reachability() = default;
@@ -164,7 +163,9 @@ const std::vector<Flow>& Reachability::computed(const Source& from, std::uint32_
         if (known != m_apart.end()) return known->second;
         return m_apart.emplace(key, compute(from, m_endpoints[to])).first->second;
     }
-    auto& slot = m_flows[from.group][to];
+    auto& row = m_flows[from.group];  // few classes are ever asked for
+    if (row.empty()) row.resize(m_endpoints.size());
+    auto& slot = row[to];
     if (!slot) slot = std::make_unique<const std::vector<Flow>>(compute(from, m_endpoints[to]));
     return *slot;
 }
