@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/catalogue_json.h"
 
+#include "analysis/reference/type_page.h"
 #include "app/cli/json_list.h"
 #include "model/format/tree_json.h"
 
@@ -33,13 +34,16 @@ json toJson(const model::Property& property) {
                 {"section", property.section},
                 {"default", kDefaultWords[static_cast<std::size_t>(property.defaultKind)]},
                 {"effect", kEffectWords[static_cast<std::size_t>(property.effect)]}};
-    if (property.defaultKind == model::DefaultKind::value) result["defaultValue"] = model::toJson(property.defaultValue);
+    if (property.defaultKind == model::DefaultKind::value)
+        result["defaultValue"] = model::toJson(property.defaultValue);
     if (!property.defaultSource.empty()) result["defaultSource"] = property.defaultSource;
     if (!property.armPath.empty()) result["arm"] = property.armPath;
+    if (!property.apiVersion.empty()) result["apiVersion"] = property.apiVersion;
     if (!property.unit.empty()) result["unit"] = property.unit;
     if (property.required) result["required"] = true;
     if (property.inherited) result["inherited"] = true;
-    if (const std::string secure = secureText(property.secure); !secure.empty()) result["secure"] = secure;
+    if (const std::string secure = analysis::reference::secureText(property.secure); !secure.empty())
+        result["secure"] = secure;
     return result;
 }
 
@@ -73,6 +77,22 @@ json toJson(const model::Family& family) {
 
 json toJson(const model::PrivateLinkGroup& group) { return {{"groupId", group.id}, {"zones", group.zones}}; }
 
+json toJson(const model::SubnetNeed& need) {
+    json result{{"exclusive", need.exclusive}};
+    if (!need.use.empty()) result["use"] = need.use;
+    if (!need.fixedName.empty()) result["name"] = need.fixedName;
+    if (need.minPrefix > 0) result["longestPrefix"] = need.minPrefix;
+    if (!need.delegation.empty()) result["delegation"] = need.delegation;
+    return result;
+}
+
+json toJson(const model::NamingRule& rule) {
+    json result{{"shortest", rule.minLength}, {"longest", rule.maxLength}};
+    if (!rule.pattern.empty()) result["pattern"] = rule.pattern;
+    if (!rule.scope.empty()) result["unique"] = rule.scope;
+    return result;
+}
+
 }  // namespace
 
 json toJson(const model::ElementType& type) {
@@ -87,11 +107,17 @@ json toJson(const model::ElementType& type) {
                 {"synonyms", type.synonyms},
                 {"principal", type.principal},
                 {"systemIdentity", type.systemIdentity},
+                {"container", type.container},
+                {"implicit", type.implicit},
+                {"icon", type.icon},
+                {"naming", toJson(type.naming)},
+                {"subnets", listOf(type.subnets, [](const auto& need) { return toJson(need); })},
                 {"privateLinks", listOf(type.privateLinks, [](const auto& g) { return toJson(g); })},
                 {"properties", listOf(type.properties, [](const auto& p) { return toJson(p); })}};
     if (!type.arm.empty()) result["arm"] = type.arm;
     if (!type.apiVersion.empty()) result["apiVersion"] = type.apiVersion;
     if (!type.armKind.empty()) result["kind"] = type.armKind;
+    if (!type.armByParent.empty()) result["armByParent"] = json(type.armByParent);
     return result;
 }
 
@@ -102,30 +128,9 @@ json toJson(const model::Catalogue& catalogue) {
             {"types", listOf(catalogue.types(), data)},
             {"relationKinds", listOf(catalogue.relationKinds(), data)},
             {"families", listOf(catalogue.families(), data)},
-            {"records", listOf(catalogue.records(), data)}};
-}
-
-std::string typeText(const model::ValueType& type) {
-    std::string text(kScalarWords[static_cast<std::size_t>(type.scalar)]);
-    if (!type.record.empty()) text = "record " + type.record;
-    if (!type.values.empty()) text += fmt::format(" [{}{}]", fmt::join(type.values, ", "), type.open ? ", …" : "");
-    return type.list ? "list of " + text : text;
-}
-
-std::string secureText(const model::SecureTest& test) {
-    using Kind = model::SecureTest::Kind;
-    const auto operand = [&] { return test.operands.empty() ? std::string() : test.operands.front().text(); };
-    switch (test.kind) {
-        case Kind::none: return {};
-        case Kind::equals: return "== " + operand();
-        case Kind::oneOf: return "in " + model::Value(test.operands).text();
-        case Kind::atLeast: return ">= " + operand();
-        case Kind::set: return "set";
-        case Kind::empty: return "empty";
-        case Kind::contains: return "has " + operand();
-        case Kind::judged: return "judged case by case";
-    }
-    return {};
+            {"records", listOf(catalogue.records(), data)},
+            {"settings", listOf(catalogue.settings(), data)},
+            {"assumptions", std::vector<std::string>(catalogue.assumptions().begin(), catalogue.assumptions().end())}};
 }
 
 }  // namespace zonewright::app

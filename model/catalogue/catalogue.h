@@ -71,6 +71,7 @@ struct Property {
     std::string unit;
     std::string armPath;     // path in the resource body; "CHILD:PATH", "FULLTYPE:PATH", "graph:PATH"; empty: only the
                              // drawing knows it
+    std::string apiVersion;  // that has the property, where the type's own has not
     bool required = false;   // needed to deploy
     bool inherited = false;  // flows down `parent` until overridden
     DefaultKind defaultKind = DefaultKind::unknown;

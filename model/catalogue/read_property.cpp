@@ -117,7 +117,7 @@ Property readProperty(const TreeEntry& entry, const std::string& section, NodeRe
     property.key = entry.key;
     property.section = section;
     reader.expectKeys(node, "property \"" + entry.key + "\"",
-                      {"meaning", "type", "arm", "unit", "required", "inherited", "default", "source", "undrawn",
+                      {"meaning", "type", "arm", "api", "unit", "required", "inherited", "default", "source", "undrawn",
                        "effect", "secure"});
     if (!node.isMap()) return property;
     property.meaning = reader.text(node, "meaning");
@@ -128,6 +128,7 @@ Property readProperty(const TreeEntry& entry, const std::string& section, NodeRe
     }
     property.unit = reader.text(node, "unit");
     property.armPath = reader.text(node, "arm");
+    property.apiVersion = reader.text(node, "api");
     property.required = reader.flag(node, "required");
     property.inherited = reader.flag(node, "inherited");
     readDefault(property, node, reader);
@@ -137,8 +138,9 @@ Property readProperty(const TreeEntry& entry, const std::string& section, NodeRe
 
 void overrideProperty(Property& property, const Tree& node, NodeReader& reader) {
     reader.expectKeys(node, "override of \"" + property.key + "\"",
-                      {"meaning", "default", "source", "undrawn", "effect", "secure"});
+                      {"meaning", "type", "default", "source", "undrawn", "effect", "secure"});
     if (!node.isMap()) return;
+    if (const Tree* type = node.find("type")) property.type = readValueType(*type, reader);
     if (node.find("meaning") != nullptr) property.meaning = reader.text(node, "meaning");
     if (node.find("default") != nullptr || node.find("undrawn") != nullptr) readDefault(property, node, reader);
     if (node.find("effect") != nullptr || node.find("secure") != nullptr) readEffect(property, node, reader);
