@@ -2,21 +2,15 @@
 #include "app/desktop/window/help.h"
 
 #include "app/desktop/bridge/text.h"
-#include "app/desktop/inspector/value_text.h"
-#include "app/desktop/palette/palette_model.h"
 #include "app/desktop/theme/theme.h"
 #include "app/desktop/widgets/basics.h"
+#include "app/desktop/window/reference_window.h"
 
 #include <QCoreApplication>
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QGridLayout>
-#include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
-#include <QSplitter>
-#include <QTextBrowser>
-#include <QTreeView>
 #include <QVBoxLayout>
 
 #include <array>
@@ -57,51 +51,6 @@ QDialog* dialog(QWidget& window, const QString& title) {
     result->setAttribute(Qt::WA_DeleteOnClose);
     result->setWindowTitle(title);
     return result;
-}
-
-QString list(const std::vector<std::string>& words) {
-    QStringList texts;
-    for (const std::string& word : words) texts << toQt(word).toHtmlEscaped();
-    return texts.join(", ");
-}
-
-QString sentence(const std::string& text) {
-    QString result = toQt(text).toHtmlEscaped();
-    if (result.isEmpty()) return result;
-    result[0] = result[0].toUpper();
-    return result.endsWith('.') ? result : result + '.';
-}
-
-QString pageOf(const model::ElementType& type, const model::Catalogue& catalogue) {
-    QString html = QString("<h2>%1</h2><p>%2 %3</p>")
-                       .arg(toQt(type.label).toHtmlEscaped(), sentence(type.meaning), sentence(type.use));
-    html += QString("<p style='color:#605E5C'>%1<br>%2</p>").arg(toQt(type.id), toQt(type.arm));
-    if (!type.parents.empty()) html += "<p><b>" + tr("Lies in") + "</b> " + list(type.parents) + "</p>";
-    for (const std::string& link : type.links)
-        html += QString("<p><a href='%1'>%1</a></p>").arg(toQt(link).toHtmlEscaped());
-    html += "<h3>" + tr("Properties") + "</h3><table cellpadding='6' cellspacing='0' width='100%'>";
-    for (const model::Property& property : type.properties) {
-        QString standard;
-        if (property.defaultKind == model::DefaultKind::value)
-            standard = tr("Not drawn: %1.").arg(valueText(property.defaultValue).toHtmlEscaped());
-        html += QString(
-                    "<tr><td valign='top' width='34%'><b>%1</b><br><span style='color:#605E5C'>%2</span></td><td "
-                    "valign='top'>%3 %4</td></tr>")
-                    .arg(readableKey(property.key).toHtmlEscaped(), toQt(property.key).toHtmlEscaped(),
-                         sentence(property.meaning), standard);
-    }
-    html += "</table><h3>" + tr("Relations") + "</h3><table cellpadding='6' cellspacing='0' width='100%'>";
-    for (const model::RelationKind& kind : catalogue.relationKinds()) {
-        const auto fits = [&](const std::vector<std::string>& ends) {
-            for (const std::string& end : ends)
-                if (type.isIn(end)) return true;
-            return false;
-        };
-        if (!fits(kind.from) && !fits(kind.to)) continue;
-        html += QString("<tr><td valign='top' width='34%'><b>%1</b></td><td valign='top'>%2</td></tr>")
-                    .arg(toQt(kind.label).toHtmlEscaped(), sentence(kind.meaning));
-    }
-    return html + "</table>";
 }
 
 }  // namespace
@@ -148,57 +97,11 @@ void showAbout(QWidget& window) {
 
 void showCatalogue(QWidget& window, std::shared_ptr<const model::Catalogue> catalogue, const model::ElementId& element,
                    const model::LandingZone* zone) {
-    QDialog* view = dialog(window, tr("Catalogue"));
-    view->resize(960, 720);
-    auto* types = new PaletteModel(catalogue, view);
-    auto* search = new QLineEdit;
-    search->setPlaceholderText(tr("Search"));
-    search->setClearButtonEnabled(true);
-    auto* tree = new QTreeView;
-    tree->setHeaderHidden(true);
-    tree->setModel(types);
-    tree->setIconSize(QSize(20, 20));
-    tree->setIndentation(12);
-    tree->setAccessibleName(tr("Element types"));
-    auto* page = new QTextBrowser;
-    page->setOpenExternalLinks(true);
-    page->setAccessibleName(tr("Documentation"));
-    page->document()->setDocumentMargin(2 * kGap);
-    auto* left = new QWidget;
-    left->setObjectName("sidePanel");
-    left->setAttribute(Qt::WA_StyledBackground);
-    auto* rows = new QVBoxLayout(left);
-    rows->setContentsMargins(kGap, kGap, kGap, kGap);
-    rows->setSpacing(kGap);
-    rows->addWidget(search);
-    rows->addWidget(tree, 1);
-    auto* splitter = new QSplitter;
-    splitter->setHandleWidth(1);
-    splitter->addWidget(left);
-    splitter->addWidget(page);
-    splitter->setSizes({280, 680});
-    auto* layout = new QVBoxLayout(view);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(splitter);
-    const auto show = [catalogue, page](const QModelIndex& index) {
-        if (const auto* type = catalogue->type(fromQt(index.data(PaletteModel::TypeRole).toString())))
-            page->setHtml(pageOf(*type, *catalogue));
-    };
-    QObject::connect(search, &QLineEdit::textChanged, tree, [types, tree](const QString& words) {
-        types->search(words);
-        tree->expandAll();
-    });
-    QObject::connect(tree->selectionModel(), &QItemSelectionModel::currentChanged, view,
-                     [show](const QModelIndex& index) { show(index); });
-    tree->expandAll();
+    auto* view = new ReferenceWindow(std::move(catalogue), &window);
+    view->setAttribute(Qt::WA_DeleteOnClose);
     const model::Element* chosen = zone ? zone->find(element) : nullptr;
-    const std::string wanted = chosen ? chosen->type : "zone";
-    for (int category = 0; category < types->rowCount(); ++category)
-        for (int row = 0; row < types->rowCount(types->index(category, 0)); ++row) {
-            const QModelIndex index = types->index(row, 0, types->index(category, 0));
-            if (fromQt(index.data(PaletteModel::TypeRole).toString()) == wanted) tree->setCurrentIndex(index);
-        }
-    view->open();
+    view->open("type:" + (chosen ? toQt(chosen->type) : QString("zone")));
+    view->QDialog::open();
 }
 
 }  // namespace zonewright::app

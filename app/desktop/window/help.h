@@ -13,7 +13,7 @@ namespace zonewright::app {
 void showShortcuts(QWidget& window);
 void showAbout(QWidget& window);
 
-// What the catalogue says of every type and relation kind; opens at the type of `element` where there is one.
+// The reference: types, relations, steps and rules; opens at the type of `element` where there is one.
 void showCatalogue(QWidget& window, std::shared_ptr<const model::Catalogue> catalogue, const model::ElementId& element,
                    const model::LandingZone* zone);
 
