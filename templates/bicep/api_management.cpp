@@ -37,7 +37,11 @@ void completeApi(Plan& plan, ArmResource& resource, const model::Element& elemen
     Object& properties = resource.body.at("properties");
     properties.set("displayName", model::displayName(element));
     for (const model::Relation* relation : plan.take(element.id, "backend")) {
-        if (properties.has("serviceUrl")) continue;
+        if (properties.has("serviceUrl")) {
+            plan.note(relation->id.value, "an interface has one address; this backend takes part by its policies alone",
+                      "Make a backend of the gateway of it, and choose between them in the interface's policy");
+            continue;
+        }
         ArmResource* target = plan.find(relation->target);
         const bool waits = target && plan.waitsFor(*target, resource);
         const auto url = target && !waits ? endpointOf(plan, resource, *target) : std::nullopt;

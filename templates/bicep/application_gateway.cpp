@@ -38,6 +38,8 @@ struct Backend {
     std::optional<Expression> address, fqdn;  // where packets go; the name asked for
     std::int64_t port = 443;
     std::string protocol = "Https";
+    std::string hostName;  // as drawn: the name by which callers ask for it
+    std::string probePath = "/";
     bool answersUnauthorized = false;
 };
 
@@ -48,6 +50,7 @@ std::optional<Backend> backendOf(Plan& plan, ArmResource& gateway, const model::
     if (!resource) return std::nullopt;
     Backend backend;
     backend.name = target->id.value;
+    backend.hostName = relationText(relation, "hostName");
     if (const auto port = relation.properties.find("port");
         port != relation.properties.end() && port->second.isInteger())
         backend.port = port->second.integer();
@@ -63,8 +66,9 @@ std::optional<Backend> backendOf(Plan& plan, ArmResource& gateway, const model::
         backend.fqdn = plan.use(gateway, *resource).path("properties.defaultHostName");
     } else if (resource->type == "Microsoft.ApiManagement/service") {
         backend.fqdn = call("replace", {plan.use(gateway, *resource).path("properties.gatewayUrl"), "https://", ""});
-    } else if (const std::string host = relationText(relation, "hostName"); !host.empty()) {
-        backend.fqdn = Expression(host);
+        backend.probePath = "/status-0123456789abcdef";  // where API Management says that it is well
+    } else if (!backend.hostName.empty()) {
+        backend.fqdn = Expression(backend.hostName);
     } else {
         return std::nullopt;
     }
@@ -167,7 +171,7 @@ private:
             pools.push_back(entry(backend.name, Object().set("backendAddresses", array({address}))));
             Object probe;
             probe.set("protocol", backend.protocol)
-                .set("path", "/")
+                .set("path", backend.probePath)
                 .set("interval", 30)
                 .set("timeout", 30)
                 .set("unhealthyThreshold", 3);
@@ -193,6 +197,7 @@ private:
     void rules() {
         std::vector<Expression> listeners, rules;
         std::int64_t priority = 100;
+        bool isGuessed = false;
         for (const Listener& listener : m_listeners) {
             Object object;
             object.set("frontendIPConfiguration",
@@ -209,17 +214,28 @@ private:
             Object rule;
             rule.set("ruleType", "Basic").set("priority", priority);
             rule.set("httpListener", part("httpListeners", listener.name));
-            rule.set("backendAddressPool", part("backendAddressPools", m_backends.front().name));
-            rule.set("backendHttpSettings", part("backendHttpSettingsCollection", m_backends.front().name));
+            const Backend* backend = publishedBy(listener);
+            isGuessed |= !backend;
+            const std::string& name = (backend ? *backend : m_backends.front()).name;
+            rule.set("backendAddressPool", part("backendAddressPools", name));
+            rule.set("backendHttpSettings", part("backendHttpSettingsCollection", name));
             rules.push_back(entry(listener.name, rule));
             priority += 10;
         }
         properties().set("httpListeners", array(listeners)).set("requestRoutingRules", array(rules));
-        if (m_backends.size() > 1)
-            m_plan.note(
-                m_element.id.value,
-                "each listener leads to its first backend; the drawing does not say which listener publishes which",
-                "Add routing rules by path to the written file");
+        if (isGuessed && m_backends.size() > 1)
+            m_plan.note(m_element.id.value,
+                        "a listener leads to the first backend where the drawing does not say which it publishes",
+                        "Draw hostName, one of the listener's names, on the relation to the backend");
+    }
+
+    // The backend that is called by one of the listener's names; null where none is.
+    const Backend* publishedBy(const Listener& listener) const {
+        for (const Backend& backend : m_backends)
+            if (std::find(listener.hostNames.begin(), listener.hostNames.end(), backend.hostName) !=
+                listener.hostNames.end())
+                return &backend;
+        return nullptr;
     }
 
     Plan& m_plan;
