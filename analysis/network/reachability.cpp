@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/network/reachability.h"
 
+#include "analysis/network/meeting.h"
+#include "analysis/network/not_evaluated.h"
 #include "analysis/network/tracer.h"
 
 #include <algorithm>
@@ -156,6 +158,16 @@ void Reachability::addSpecialFlows(const Source& from, const Endpoint& to, std::
         flows.push_back({.surface = "metadata", .label = Label::sameNetwork});
 }
 
+bool Reachability::mayMeet(const Source& from, std::uint32_t to) const {
+    if (!m_meeting) {
+        m_meeting = std::make_unique<const Meeting>(*m_fabric, *m_tracer, m_reading);
+        for (const Endpoint& endpoint : m_endpoints) m_receivers.push_back(m_meeting->of(endpoint.target));
+    }
+    const auto [known, fresh] = m_senders.try_emplace(from.group);
+    if (fresh) known->second = m_meeting->of(from.position);
+    return m_meeting->isPossible(known->second, m_receivers[to]);
+}
+
 const std::vector<Flow>& Reachability::computed(const Source& from, std::uint32_t to) const {
     if (std::binary_search(from.apart.begin(), from.apart.end(), to)) {
         const std::pair key(static_cast<std::uint32_t>(&from - m_sourceList.data()), to);
@@ -165,8 +177,13 @@ const std::vector<Flow>& Reachability::computed(const Source& from, std::uint32_
     }
     auto& row = m_flows[from.group];  // few classes are ever asked for
     if (row.empty()) row.resize(m_endpoints.size());
-    auto& slot = row[to];
-    if (!slot) slot = std::make_unique<const std::vector<Flow>>(compute(from, m_endpoints[to]));
+    const std::vector<Flow>*& slot = row[to];
+    if (slot == nullptr) {
+        static const std::vector<Flow> none;
+        std::vector<Flow> flows;
+        if (mayMeet(from, to)) flows = compute(from, m_endpoints[to]);
+        slot = flows.empty() ? &none : &m_kept.emplace_back(std::move(flows));
+    }
     return *slot;
 }
 
@@ -296,11 +313,10 @@ std::vector<NetworkWarning> Reachability::warnings() const {
                              "A user-defined default route may widen the VirtualNetwork tag of " +
                                  subnet.element->id.value + ": its default allow rules may match every address"});
     }
-    for (const auto& [id, element] : m_drawn.zone().elements) {
-        if (element->type == "network-manager" || element->type == "private-link-service")
-            found.push_back(
-                {"network-not-evaluated", id, "What " + id.value + " does to reach is evaluated in part only"});
-    }
+    for (const UnknownTag& unknown : unknownTags(m_drawn))
+        found.push_back({"service-tag-unknown", unknown.element,
+                         "Nobody knows which addresses the service tag " + unknown.tag + " in " + unknown.property +
+                             " of " + unknown.element.value + " holds"});
     return found;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "analysis/network/fabric.h"
+#include "analysis/network/meeting.h"
 #include "analysis/network/position.h"
 #include "analysis/network/target.h"
 #include "analysis/network/way.h"
@@ -130,6 +131,7 @@ private:
 
     const std::vector<Flow>& computed(const ElementId& from, const ElementId& to) const;
     const std::vector<Flow>& computed(const Source& from, std::uint32_t to) const;
+    bool mayMeet(const Source& from, std::uint32_t to) const;
     std::vector<Flow> compute(const Source& from, const Endpoint& to) const;
     void addSpecialFlows(const Source& from, const Endpoint& to, std::vector<Flow>& flows) const;
     // Ports that `explain` asks for where none is given.
@@ -151,7 +153,11 @@ private:
     std::deque<Endpoint> m_endpoints;  // stable: the tracer keeps what it knows of a target by its place
     std::vector<Source> m_sourceList;
     std::unordered_map<std::string, std::uint32_t> m_endpointOf, m_sourceOf;
-    mutable std::vector<std::vector<std::unique_ptr<const std::vector<Flow>>>> m_flows;    // by class, then endpoint
+    mutable std::vector<std::vector<const std::vector<Flow>*>> m_flows;  // by class, then endpoint; null: not asked yet
+    mutable std::deque<std::vector<Flow>> m_kept;                        // what those point at, unless empty
+    mutable std::unique_ptr<const Meeting> m_meeting;
+    mutable std::vector<Meeting::Side> m_receivers;                        // by endpoint
+    mutable std::unordered_map<std::uint32_t, Meeting::Side> m_senders;  // by class
     mutable std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<Flow>> m_apart;  // by source and endpoint
 };
 

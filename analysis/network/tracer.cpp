@@ -90,6 +90,16 @@ const Tracer::Ends& Tracer::ends(const Target& target) const {
     return m_ends.emplace(&target, Ends{receivers(target), entrances(target)}).first->second;
 }
 
+bool Tracer::answersInPublic(const Target& to) const {
+    return std::any_of(ends(to).entrances.begin(), ends(to).entrances.end(), [&](const Entrance& entrance) {
+        return entrance.kind != Entrance::Kind::service ||
+               std::any_of(to.surfaces.begin(), to.surfaces.end(), [&](const Surface& surface) {
+                   const PublicRules* rules = m_fabric.publicRules(*to.owner, surface.firewall);
+                   return rules != nullptr && helps(rules->enabled, m_reading);
+               });
+    });
+}
+
 bool Tracer::mayLead(int from, int to) const {
     const std::uint64_t key = (static_cast<std::uint64_t>(from) << 32) | static_cast<std::uint32_t>(to);
     const auto known = m_leads.find(key);

@@ -36,6 +36,9 @@ public:
     // not followed: what reaches them is not yet at their backends.
     std::vector<Way> ways(const Position& from, const Target& to, const Question& question) const;
 
+    // Whether the target has a side towards public networks that may answer somebody.
+    bool answersInPublic(const Target& to) const;
+
 private:
     // Where packets are to arrive inside a network.
     struct Receiver {

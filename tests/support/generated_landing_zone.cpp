@@ -119,7 +119,7 @@ private:
         subnet("-bastion", 1, "AzureBastionSubnet");
         subnet("-build", 2, "build");
         add(hub + "-policy", "firewall-policy", rg);
-        add(hub + "-afw", "azure-firewall", rg);
+        add(hub + "-afw", "azure-firewall", rg, {{"privateIPAddress", fmt::format("10.{}.0.4", n % 5 * 50)}});
         relate("in-subnet", hub + "-afw", hub + "-fw");
         relate("uses-policy", hub + "-afw", hub + "-policy");
         add(hub + "-bas", "bastion-host", hub + "-bastion");
