@@ -57,6 +57,16 @@ std::vector<Start> startsOf(const facts::Source& source, const AnalysisOptions& 
     return starts;
 }
 
+std::vector<std::string> everyStart(const model::LandingZone& zone, const model::Catalogue& catalogue) {
+    std::vector<std::string> starts;
+    for (const auto& [id, element] : zone.elements) {
+        const model::ElementType* type = catalogue.type(element->type);
+        if (type != nullptr && (type->isIn("external") || type->isIn("human") || type->isIn("device")))
+            starts.push_back(id.value);
+    }
+    return starts;
+}
+
 logic::GroundFact groundOf(const Fact& fact, logic::SymbolTable& symbols) {
     logic::GroundFact ground;
     ground.predicate = symbols.intern(fact.predicate);

@@ -21,6 +21,10 @@ struct Start {
 // is `given` is held together, as one start. The Internet comes first, the rest in order of id.
 std::vector<Start> startsOf(const facts::Source& source, const AnalysisOptions& options);
 
+// Everyone a drawing shows who may be an attacker, or in whose place one may stand: people, their machines, whatever
+// lies outside (partners, providers, dependencies). Element ids, sorted.
+std::vector<std::string> everyStart(const model::LandingZone& zone, const model::Catalogue& catalogue);
+
 // What stands at the beginning of every derivation.
 logic::Axioms axiomsOf(const std::vector<Start>& starts, logic::SymbolTable& symbols);
 

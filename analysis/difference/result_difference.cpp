@@ -18,6 +18,15 @@ std::map<PathKey, const AttackPath*> byKey(const std::vector<AttackPath>& paths)
     return keyed;
 }
 
+// Whether the paths lead to the goal at least as easily: from that start or the Internet, on that basis or without an
+// assumption.
+bool coveredBy(const AttackPath& path, const std::map<PathKey, const AttackPath*>& paths) {
+    for (const std::string& from : {path.from, std::string(model::kInternet)})
+        for (const Basis basis : {Basis::configuration, Basis::assumption})
+            if (basis <= path.basis && paths.contains({from, path.goal, basis})) return true;
+    return false;
+}
+
 }  // namespace
 
 bool ResultDifference::empty() const {
@@ -44,14 +53,16 @@ ResultDifference difference(const AnalysisResult& before, const AnalysisResult& 
     for (const AttackPath& path : after.paths) {
         if (newPaths.at(keyOf(path)) != &path) continue;
         const auto known = oldPaths.find(keyOf(path));
-        if (known == oldPaths.end())
-            difference.newPaths.push_back(path);
-        else if (known->second->id != path.id || known->second->cost != path.cost ||
-                 known->second->accepted != path.accepted || known->second->certain != path.certain)
+        if (known == oldPaths.end()) {
+            if (!coveredBy(path, oldPaths)) difference.newPaths.push_back(path);
+        } else if (known->second->id != path.id || known->second->cost != path.cost ||
+                   known->second->accepted != path.accepted || known->second->certain != path.certain) {
             difference.changedPaths.emplace_back(*known->second, path);
+        }
     }
     for (const AttackPath& path : before.paths)
-        if (oldPaths.at(keyOf(path)) == &path && !newPaths.contains(keyOf(path))) difference.gonePaths.push_back(path);
+        if (oldPaths.at(keyOf(path)) == &path && !newPaths.contains(keyOf(path)) && !coveredBy(path, newPaths))
+            difference.gonePaths.push_back(path);
     return difference;
 }
 

@@ -9,6 +9,8 @@
 namespace zonewright::analysis {
 
 // What two analyses say differently. A path is the same when start, goal and basis are; the way may be another one.
+// What only was not told before, or is not told any more, since the Internet alone or a configuration path came to the
+// same goal, is neither new nor gone.
 struct ResultDifference {
     std::vector<Finding> newFindings, goneFindings;
     std::vector<std::pair<Finding, Finding>> changedFindings;  // severity or state, before and after

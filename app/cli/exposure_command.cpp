@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "analysis/attack/starts.h"
 #include "app/cli/command.h"
 #include "app/cli/json_list.h"
 #include "app/cli/result_json.h"
@@ -22,17 +23,6 @@ struct Arguments {
     AnalysisArguments analysis;
     OutputFormat format = OutputFormat::text;
 };
-
-// Everyone that a drawing shows: people, machines of people, whatever lies outside.
-std::vector<std::string> everyStart(const Loaded& loaded) {
-    std::vector<std::string> starts;
-    for (const auto& [id, element] : loaded.snapshot.drawing->zone.elements) {
-        const model::ElementType* type = loaded.knowledge->catalogue->type(element->type);
-        if (type != nullptr && (type->isIn("external") || type->isIn("human") || type->isIn("device")))
-            starts.push_back(id.value);
-    }
-    return starts;
-}
 
 // "7 (cost 3)": elements, and the cheapest way to one of them.
 std::string cell(const analysis::Exposure& row, bool configuration) {
@@ -67,7 +57,8 @@ Outcome exposure(const Arguments& arguments, Streams streams) {
     auto loaded = load(arguments.file, streams);
     if (!loaded) return model::fail(loaded.error());
     AnalysisArguments starts = arguments.analysis;
-    if (arguments.everyone) starts.from = everyStart(*loaded);
+    if (arguments.everyone)
+        starts.from = analysis::attack::everyStart(loaded->snapshot.drawing->zone, *loaded->knowledge->catalogue);
     auto analysed = analyse(*loaded, starts);
     if (!analysed) return model::fail(analysed.error());
     const analysis::AnalysisResult& result = (*analysed)->result();

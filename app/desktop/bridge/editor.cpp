@@ -6,9 +6,11 @@
 #include "model/diagram/shown.h"
 #include "model/edits/add_element.h"
 #include "model/edits/apply_fix.h"
+#include "model/edits/apply_fixes.h"
 #include "model/edits/change_settings.h"
 #include "model/edits/clipboard.h"
 #include "model/edits/connect.h"
+#include "model/edits/decide.h"
 #include "model/edits/edit_diagrams.h"
 #include "model/edits/move.h"
 #include "model/edits/remove_elements.h"
@@ -115,6 +117,18 @@ void Editor::renameLandingZone(const QString& name) {
 void Editor::setUndrawn(model::Undrawn undrawn) { model::setUndrawn(m_bridge.document(), undrawn); }
 
 QString Editor::apply(const analysis::Fix& fix) { return answer(model::applyFix(m_bridge.document(), fix.text)); }
+
+QString Editor::applyAll(const std::vector<analysis::Fix>& fixes) {
+    std::vector<std::string> texts;
+    for (const analysis::Fix& fix : fixes) texts.push_back(fix.text);
+    return answer(model::applyFixes(m_bridge.document(), texts));
+}
+
+QString Editor::decide(const model::Decision& decision) { return answer(model::decide(m_bridge.document(), decision)); }
+
+QString Editor::withdraw(const model::DecisionId& decision) {
+    return answer(model::withdraw(m_bridge.document(), decision));
+}
 
 QString Editor::wrapInZone() {
     const std::vector<model::ElementId> elements(m_selection.elements().begin(), m_selection.elements().end());

@@ -48,6 +48,11 @@ public:
     void renameLandingZone(const QString& name);
     void setUndrawn(model::Undrawn undrawn);
     QString apply(const analysis::Fix& fix);
+    QString applyAll(const std::vector<analysis::Fix>& fixes);  // all of them, or none
+
+    // Decisions.
+    QString decide(const model::Decision& decision);
+    QString withdraw(const model::DecisionId& decision);
 
     // Diagrams.
     model::DiagramId addDiagram(const QString& name);

@@ -8,8 +8,11 @@
 #include "app/desktop/widgets/basics.h"
 #include "app/desktop/widgets/two_line_delegate.h"
 
+#include <QComboBox>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
+#include <QPushButton>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -18,8 +21,20 @@ namespace zonewright::app {
 using analysis::AttackPath;
 using analysis::Basis;
 
+namespace {
+
+constexpr std::size_t kWays = 5;
+
+}  // namespace
+
 PathsPanel::PathsPanel(QWidget* parent)
-    : QWidget(parent), m_summary(paragraph({}, "second")), m_list(new QListWidget), m_player(new PathPlayer) {
+    : QWidget(parent),
+      m_summary(paragraph({}, "second")),
+      m_list(new QListWidget),
+      m_below(new QWidget),
+      m_ways(new QComboBox),
+      m_accept(new QPushButton(tr("Accept …"))),
+      m_player(new PathPlayer) {
     setObjectName("panel");
     m_summary->setContentsMargins(2 * kGap, 12, 2 * kGap, 12);
     m_list->setItemDelegate(new TwoLineDelegate(m_list));
@@ -29,7 +44,23 @@ PathsPanel::PathsPanel(QWidget* parent)
     m_list->setAccessibleName(tr("Attack paths"));
     auto* splitter = new QSplitter(Qt::Vertical);
     splitter->addWidget(m_list);
-    splitter->addWidget(m_player);
+    m_below->setObjectName("panel");
+    m_ways->setObjectName("ways");
+    m_ways->setAccessibleName(tr("Ways to this goal"));
+    m_ways->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_accept->setObjectName("acceptPath");
+    m_accept->setToolTip(tr("Accept the risk of every path to this goal, until a day"));
+    auto* bar = new QHBoxLayout;
+    bar->setContentsMargins(2 * kGap, kGap, kGap, kGap);
+    bar->setSpacing(kGap);
+    bar->addWidget(m_ways, 1);
+    bar->addWidget(m_accept);
+    auto* shownRows = new QVBoxLayout(m_below);
+    shownRows->setContentsMargins(0, 0, 0, 0);
+    shownRows->setSpacing(0);
+    shownRows->addLayout(bar);
+    shownRows->addWidget(m_player, 1);
+    splitter->addWidget(m_below);
     splitter->setHandleWidth(1);
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 2);
@@ -42,7 +73,15 @@ PathsPanel::PathsPanel(QWidget* parent)
     layout->addWidget(line());
     layout->addWidget(splitter, 1);
     m_player->hide();
+    m_below->hide();
 
+    connect(m_ways, &QComboBox::currentIndexChanged, this, [this](int way) {
+        if (m_filling || way < 0 || !shown()) return;
+        m_player->display(shown(), &m_drawing->zone);
+    });
+    connect(m_accept, &QPushButton::clicked, this, [this] {
+        if (const AttackPath* path = current()) emit acceptRequested(path->goal.text());
+    });
     connect(m_list, &QListWidget::currentRowChanged, this, [this] {
         if (!m_filling) choose();
     });
@@ -50,7 +89,7 @@ PathsPanel::PathsPanel(QWidget* parent)
         if (m_player->isHidden()) choose();
     });
     connect(m_player, &PathPlayer::stepShown, this, [this](std::size_t step) {
-        if (const AttackPath* path = current()) emit pathShown(*path, step);
+        if (const AttackPath* path = shown()) emit pathShown(*path, step);
     });
     connect(m_player, &PathPlayer::closed, this, &PathsPanel::leavePath);
     connect(m_player, &PathPlayer::fixRequested, this, &PathsPanel::fixRequested);
@@ -85,6 +124,12 @@ void PathsPanel::display(std::shared_ptr<const analysis::Analysis> analysis,
             item->setData(TwoLineDelegate::BadgeInkRole, assumption || !path.certain ? color::kAmber : color::kRed);
             item->setData(TwoLineDelegate::BadgeFillRole,
                           assumption || !path.certain ? color::kAmberTint : color::kRedTint);
+            if (path.accepted) {
+                item->setData(TwoLineDelegate::BadgeRole, tr("accepted"));
+                item->setData(TwoLineDelegate::BadgeInkRole, color::kTextSecond);
+                item->setData(TwoLineDelegate::BadgeFillRole, color::kHover);
+                item->setData(TwoLineDelegate::FadedRole, true);
+            }
             if (path.id == chosenId) keep = m_count;
             if (!assumption) ++m_configuration;
             ++m_count;
@@ -100,12 +145,63 @@ void PathsPanel::display(std::shared_ptr<const analysis::Analysis> analysis,
     m_filling = false;
     const bool played = !m_player->isHidden();
     if (keep < 0) {
-        m_player->display(nullptr, nullptr);
-        m_player->hide();
+        leave();
         if (played) emit pathLeft();
     } else if (played) {
         m_player->display(current(), &m_drawing->zone);
+        searchWays();
     }
+}
+
+const AttackPath* PathsPanel::shown() const {
+    const int way = m_ways->currentIndex();
+    return way <= 0 || way > static_cast<int>(m_others.size()) ? current()
+                                                               : &m_others[static_cast<std::size_t>(way - 1)];
+}
+
+// The list of ways begins with the path itself; others follow when the worker has found them.
+void PathsPanel::searchWays() {
+    const AttackPath* path = current();
+    m_filling = true;
+    m_others.clear();
+    m_ways->clear();
+    m_ways->setEnabled(false);
+    if (path) m_ways->addItem(tr("Looking for other ways …"));
+    m_filling = false;
+    if (!path) return;
+    m_accept->setEnabled(!path->accepted);
+    const model::Snapshot snapshot{m_analysis->result().revision, m_drawing};
+    m_job.start([this, snapshot, goal = path->goal, id = path->id](std::stop_token stop) -> LatestJob::Deliver {
+        const auto analysed = analysis::Analysis::run(snapshot, analysis::builtinKnowledge(), {}, stop);
+        if (!analysed) return {};
+        std::vector<AttackPath> ways = analysed->paths(goal, kWays);
+        std::erase_if(ways, [&](const AttackPath& way) { return way.id == id; });
+        return [this, ways = std::move(ways)] {
+            const AttackPath* own = current();
+            if (!own) return;
+            m_filling = true;
+            m_others = ways;
+            m_ways->clear();
+            const auto add = [this](const AttackPath& way) {
+                m_ways->addItem(tr("Way %1: cost %2, %3")
+                                    .arg(m_ways->count() + 1)
+                                    .arg(way.cost)
+                                    .arg(way.steps.size() == 1 ? tr("1 step") : tr("%1 steps").arg(way.steps.size())));
+            };
+            add(*own);
+            for (const AttackPath& way : m_others) add(way);
+            if (m_others.empty()) m_ways->setItemText(0, tr("The only way"));
+            m_ways->setEnabled(!m_others.empty());
+            m_filling = false;
+        };
+    });
+}
+
+void PathsPanel::leave() {
+    m_job.cancel();
+    m_player->display(nullptr, nullptr);
+    m_player->hide();
+    m_below->hide();
 }
 
 const AttackPath* PathsPanel::current() const {
@@ -117,14 +213,15 @@ const AttackPath* PathsPanel::current() const {
 void PathsPanel::choose() {
     const AttackPath* path = current();
     if (!path) return;
+    searchWays();
+    m_below->show();
     m_player->show();
     m_player->display(path, &m_drawing->zone);
 }
 
 void PathsPanel::leavePath() {
     if (m_player->isHidden()) return;
-    m_player->display(nullptr, nullptr);
-    m_player->hide();
+    leave();
     m_filling = true;
     m_list->setCurrentRow(-1);
     m_filling = false;

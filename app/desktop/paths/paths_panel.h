@@ -2,14 +2,18 @@
 #pragma once
 
 #include "analysis/analyzer.h"
+#include "app/desktop/bridge/latest_job.h"
 #include "model/document/snapshot.h"
 
 #include <QWidget>
 
 #include <memory>
+#include <vector>
 
+class QComboBox;
 class QLabel;
 class QListWidget;
+class QPushButton;
 
 namespace zonewright::app {
 
@@ -29,22 +33,34 @@ public:
     QListWidget& list() const { return *m_list; }
     PathPlayer& player() const { return *m_player; }
     void leavePath();
+    // Other ways to the goal of the path that is shown; the first is the path itself.
+    QComboBox& ways() const { return *m_ways; }
+    bool isSearching() const { return m_job.isRunning(); }
 
 signals:
     void pathShown(const zonewright::analysis::AttackPath& path, std::size_t step);
     void pathLeft();
+    void acceptRequested(const std::string& subject);
     void fixRequested(const zonewright::analysis::Fix& fix);
     void elementRequested(const zonewright::model::ElementId& element);
 
 private:
     const analysis::AttackPath* current() const;
+    const analysis::AttackPath* shown() const;  // the way that is chosen
     void choose();
+    void searchWays();
+    void leave();
 
     std::shared_ptr<const analysis::Analysis> m_analysis;
     std::shared_ptr<const model::Drawing> m_drawing;
     QLabel* m_summary;
     QListWidget* m_list;
+    QWidget* m_below;  // bar and player
+    QComboBox* m_ways;
+    QPushButton* m_accept;
     PathPlayer* m_player;
+    std::vector<analysis::AttackPath> m_others;  // beside the path itself, cheapest first
+    LatestJob m_job;
     int m_configuration = 0;
     int m_count = 0;
     bool m_filling = false;

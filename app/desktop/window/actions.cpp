@@ -34,6 +34,8 @@ Actions::Actions(QMainWindow& window) : m_window(window) {
     open = add(tr("&Open…"), "open", QKeySequence::Open);
     save = add(tr("&Save"), "save", QKeySequence::Save);
     saveAs = add(tr("Save &as…"), nullptr, QKeySequence("Ctrl+Shift+S"));
+    compare =
+        add(tr("Co&mpare with…"), nullptr, {}, tr("What changed since another file, and what that opened or closed"));
     closeDocument = add(tr("&Close drawing"), "home", QKeySequence("Ctrl+W"), tr("Back to the start page"));
     quit = add(tr("&Quit"), nullptr, QKeySequence("Ctrl+Q"));
     exportBicep = add(tr("&Bicep project…"), nullptr, {}, tr("Write the Bicep files that deploy this drawing"));
@@ -82,6 +84,7 @@ void Actions::addMenus() {
     file->addActions({save, saveAs});
     exports = file->addMenu(tr("&Export"));
     exports->addActions({exportBicep, exportReport, exportDiagram});
+    file->addAction(compare);
     exports->setToolTipsVisible(true);
     file->addSeparator();
     file->addActions({closeDocument, quit});
@@ -129,29 +132,9 @@ void Actions::addToolBar() {
 }
 
 QList<QAction*> Actions::needDocument() const {
-    return {save,
-            saveAs,
-            closeDocument,
-            exportBicep,
-            exportReport,
-            exportDiagram,
-            undo,
-            redo,
-            cut,
-            copy,
-            paste,
-            duplicate,
-            remove,
-            selectAll,
-            rename,
-            connect,
-            wrap,
-            zoomIn,
-            zoomOut,
-            actualSize,
-            fit,
-            findElement,
-            exports->menuAction()};
+    return {save,    saveAs, compare, closeDocument, exportBicep, exportReport, exportDiagram, undo,
+            redo,    cut,    copy,    paste,         duplicate,   remove,       selectAll,     rename,
+            connect, wrap,   zoomIn,  zoomOut,       actualSize,  fit,          findElement,   exports->menuAction()};
 }
 
 }  // namespace zonewright::app

@@ -13,7 +13,7 @@ namespace zonewright::app {
 struct Actions {
     explicit Actions(QMainWindow& window);
 
-    QAction *newBlank, *open, *save, *saveAs, *closeDocument, *quit;
+    QAction *newBlank, *open, *save, *saveAs, *compare, *closeDocument, *quit;
     QAction *exportBicep, *exportReport, *exportDiagram;
     QAction *undo, *redo, *cut, *copy, *paste, *duplicate, *remove, *selectAll, *rename, *connect, *wrap;
     QAction *zoomIn, *zoomOut, *actualSize, *fit, *showPalette, *showPanels, *findElement, *nextPane, *previousPane;

@@ -2,6 +2,7 @@
 #include "app/desktop/window/file_commands.h"
 
 #include "app/desktop/bridge/text.h"
+#include "app/desktop/compare/compare_dialog.h"
 #include "app/desktop/window/recent_files.h"
 #include "templates/starters.h"
 
@@ -91,6 +92,26 @@ void FileCommands::open() {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, &FileCommands::openPath);
+    dialog->open();
+}
+
+void FileCommands::compare() {
+    auto* dialog = new QFileDialog(&m_window, tr("Compare with an earlier drawing"),
+                                   QFileInfo(m_bridge.path()).absolutePath(), tr(kFilter));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        auto before = model::loadDrawing(path.toStdString(), *m_bridge.catalogue());
+        if (!before) {
+            fail(tr("%1 cannot be opened.").arg(QFileInfo(path).fileName()), before.error());
+            return;
+        }
+        auto* shown = new CompareDialog(QFileInfo(path).fileName(),
+                                        {0, std::make_shared<const model::Drawing>(std::move(before->drawing))},
+                                        m_bridge.title(), m_bridge.document().snapshot(), &m_window);
+        shown->setAttribute(Qt::WA_DeleteOnClose);
+        shown->open();
+    });
     dialog->open();
 }
 

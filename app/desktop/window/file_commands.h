@@ -33,6 +33,9 @@ public:
     // Calls `then` once nothing unsaved can be lost: at once, after saving, or never.
     void whenSafe(const Then& then);
 
+    // Asks for a file and shows what lies between it and the open drawing.
+    void compare();
+
     void exportBicep();
     void exportReport(const model::DiagramId& diagram);
     void exportDiagram(const model::DiagramId& diagram);

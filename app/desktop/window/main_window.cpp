@@ -34,6 +34,7 @@
 #include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -42,7 +43,7 @@ namespace zonewright::app {
 namespace {
 
 constexpr int kPaletteWidth = 256;
-constexpr int kPanelsWidth = 400;
+constexpr int kPanelsWidth = 464;
 constexpr int kCheckAfter = 150;  // milliseconds without an edit
 
 }  // namespace
@@ -89,6 +90,7 @@ void MainWindow::layOut() {
     m_panels = new QTabWidget;
     m_panels->setDocumentMode(true);
     m_panels->setObjectName("panel");
+    m_panels->tabBar()->setStyleSheet("QTabBar::tab { padding: 8px 8px 7px 8px; }");
     m_panels->addTab(m_inspector, tr("Inspector"));
     m_panels->addTab(m_findings, tr("Findings"));
     m_panels->addTab(m_paths, tr("Attack paths"));

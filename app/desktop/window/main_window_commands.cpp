@@ -26,6 +26,7 @@ void MainWindow::connectActions() {
     on(a.open, [this] { m_files->open(); });
     on(a.save, [this] { m_files->save(); });
     on(a.saveAs, [this] { m_files->saveAs(); });
+    on(a.compare, [this] { m_files->compare(); });
     on(a.closeDocument, [this] { m_files->closeDocument(); });
     on(a.quit, [this] { close(); });
     on(a.exportBicep, [this] { m_files->exportBicep(); });
