@@ -7,6 +7,7 @@
 #include "analysis/exposure/exposure.h"
 #include "analysis/facts/drawn_builtins.h"
 #include "analysis/network/network_builtins.h"
+#include "analysis/network/not_evaluated.h"
 #include "analysis/zero_trust/findings.h"
 #include "model/value/date.h"
 
@@ -101,6 +102,7 @@ std::shared_ptr<Assembled> Assembled::derive(const model::Snapshot& snapshot,
     parts->result.today = parts->evaluation.today;
     parts->result.caps = parts->attack.caps;
     addUnknownRoles(*parts->permissions, parts->result.caps);
+    for (std::string& text : network::notEvaluated(parts->source->drawn())) parts->result.caps.push_back(std::move(text));
     parts->result.facts = parts->attack.certain->factCount();
     parts->result.firings = parts->attack.certain->firingCount();
     return std::shared_ptr<Assembled>(new Assembled(std::move(parts)));

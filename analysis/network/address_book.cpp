@@ -174,6 +174,7 @@ AddressMatch AddressBook::ofTag(std::string_view tag) const {
         match.surely.add(rented);
         match.perhaps.add(rented);
     } else if (knowledge == TagKnowledge::unknown) {
+        // It may hold any address of Azure's.
         match.approximate = true;
         addPlaces([](const Place& place) { return place.isAzure; }, false);
         match.perhaps.add(m_azureAddresses);

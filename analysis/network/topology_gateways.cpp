@@ -73,7 +73,8 @@ void Topology::readGateways() {
                                                 [](const Prefix& prefix) { return prefix.length == 0; });
             std::erase_if(announced, [](const Prefix& prefix) { return prefix.length == 0; });
             gateway.announcesDefault = gateway.announcesDefault || everything;
-            if (announced.empty()) {
+            // A site that announces the default route alone is not known by its own ranges.
+            if (announced.empty() && !everything) {
                 announce(site.prefixes);
                 gateway.ranges.add(site.ranges);
             }

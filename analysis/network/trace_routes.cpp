@@ -320,6 +320,30 @@ bool Tracer::findsBack(const Leg& leg, const Receiver& to) const {
     return false;
 }
 
+// Behind a Private Link service packets have an address of its own subnet.
+bool Tracer::passesService(Way& way, const Receiver& to) const {
+    Party source{.names = {to.offeredBy->id}};
+    for (const int index : topology().interfacesOf(to.offeredBy->id))
+        source.addresses.add(topology().interfaces()[index].address);
+    if (source.addresses.empty()) source.addresses = AddressSet::of(topology().book().rentedHost());
+    PortSet ports(kEveryPort);
+    for (const Relation* backend : to.backends) {
+        ground(way, backend);
+        const Words port = relationWords(*backend, "port");
+        if (port.unknown && m_reading == Reading::certain) ports = PortSet();
+        if (const auto range = port.items.empty() ? std::nullopt : parsePorts(port.items.front()))
+            ports = ports.intersected(PortSet(*range));
+    }
+    const Party destination = partyOf(*to.offered);
+    PacketSet handed;
+    for (const PacketCell& cell : way.packets.cells())
+        handed.add(PacketSet({source.addresses, destination.addresses, cell.protocols, cell.ports.intersected(ports)}));
+    way.packets = std::move(handed);
+    hop(way, to.offeredBy->id, way.arrives() ? "hands on" : "does not hand on this port", way.arrives());
+    way.through.push_back(to.offeredBy->id);
+    return way.arrives() && passFilters(way, Direction::inbound, to.offered->subnet, to.offered, source, destination);
+}
+
 void Tracer::arrive(Leg leg, const Receiver& to, Label label, std::vector<Way>& found) const {
     Way way = std::move(leg.way);
     way.label = to.door                                       ? Label::privateEndpoint
@@ -353,6 +377,7 @@ void Tracer::arrive(Leg leg, const Receiver& to, Label label, std::vector<Way>& 
                 true);
             ground(way, place, "privateEndpointNetworkPolicies");
         }
+        if (to.offered && !passesService(way, to)) return dead();
     } else if (to.subnet != kNone) {
         if (!passFilters(way, Direction::inbound, to.subnet, to.interface, leg.source, to.party)) return dead();
         leg.way.packets = way.packets;

@@ -81,7 +81,39 @@ std::vector<Tracer::Receiver> Tracer::receivers(const Target& target) const {
         receiver.party.names.push_back(door.element->id);
         found.push_back(std::move(receiver));
     }
+    if (target.kind == Target::Kind::machine) addOffered(target, found);
     return found;
+}
+
+// Machines that a Private Link service publishes, by itself or through a balancer, are reached through the private
+// endpoints that lead to it.
+void Tracer::addOffered(const Target& target, std::vector<Receiver>& found) const {
+    const auto add = [&](const ElementId& published, const std::vector<const Relation*>& behind) {
+        for (const Relation* backend : drawn().structure().to(published)) {
+            const Element* service = backend->kind == "backend" ? drawn().zone().find(backend->source) : nullptr;
+            if (!service || service->type != "private-link-service") continue;
+            for (const int index : topology().doorsTo(service->id)) {
+                const PrivateDoor& door = topology().doors()[index];
+                for (const int inside : target.interfaces) {
+                    Receiver receiver{.subnet = door.subnet, .network = topology().subnets()[door.subnet].network};
+                    receiver.door = &door;
+                    receiver.party = {.addresses = door.address, .names = door.groups};
+                    receiver.party.names.push_back(door.element->id);
+                    receiver.offeredBy = service;
+                    receiver.offered = &topology().interfaces()[inside];
+                    receiver.backends = behind;
+                    receiver.backends.push_back(backend);
+                    receiver.id = target.owner->id;
+                    found.push_back(std::move(receiver));
+                }
+            }
+        }
+    };
+    add(target.owner->id, {});
+    for (const Relation* backend : drawn().structure().to(target.owner->id)) {
+        const Element* balancer = backend->kind == "backend" ? drawn().zone().find(backend->source) : nullptr;
+        if (balancer && balancer->type == "load-balancer") add(balancer->id, {backend});
+    }
 }
 
 const Tracer::Ends& Tracer::ends(const Target& target) const {

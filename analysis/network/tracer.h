@@ -47,6 +47,9 @@ private:
         Party party;
         const Interface* interface = nullptr;
         const PrivateDoor* door = nullptr;
+        const Element* offeredBy = nullptr;     // a Private Link service that the door leads to, and
+        const Interface* offered = nullptr;     // what it publishes
+        std::vector<const Relation*> backends;  // by which relations
         int site = kNone;
         std::vector<std::string> hosts;
         ElementId id;
@@ -103,6 +106,8 @@ private:
     bool findsBack(const Leg& leg, const Receiver& to) const;
 
     std::vector<Receiver> receivers(const Target& target) const;
+    void addOffered(const Target& target, std::vector<Receiver>& found) const;
+    bool passesService(Way& way, const Receiver& to) const;
     bool receivesPrivately(const Target& target) const;
     // Whether any route of one subnet leads to hosts of another; false is certain.
     bool mayLead(int from, int to) const;
