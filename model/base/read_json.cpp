@@ -79,6 +79,9 @@ std::string remedyFor(const std::string& why) {
     if (why.starts_with("unexpected end of input"))
         return "The text ends too early: close what is open, or fetch it again";
     if (why.starts_with("unexpected '}'") || why.starts_with("unexpected ']'")) return "Take out the comma before it";
+    if (why.find("last read: '{''") != std::string::npos || why.find("last read: '''") != std::string::npos)
+        return "JSON has double quotes";
+    if (why.find("/'; ") != std::string::npos) return "JSON has no comments: write `notes`, or YAML";
     return "Look at quotes, commas and brackets just before this place";
 }
 

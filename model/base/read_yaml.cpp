@@ -107,6 +107,8 @@ public:
     explicit Handler(TreeBuilder& builder) : m_builder(builder) {}
 
     bool anyDocument() const { return m_documents > 0; }
+    // Of the last text in quotes, or a block; null when there is none.
+    const YAML::Mark& lastQuoted() const { return m_lastQuoted; }
 
     void OnDocumentStart(const YAML::Mark& mark) override {
         if (++m_documents > 1) {
@@ -135,6 +137,7 @@ public:
         refuseAnchor(mark, anchor);
         const bool plain = tag == "?";
         if (!plain && tag != "!") refuseTag(mark, tag);
+        if (!plain) m_lastQuoted = mark;
         if (m_builder.expectsKey()) {
             if (plain && value == "<<") {
                 refuse("yaml-merge", mark, "a merge key (<<) is not allowed here", "Write the content out");
@@ -186,6 +189,7 @@ private:
 
     TreeBuilder& m_builder;
     int m_documents = 0;
+    YAML::Mark m_lastQuoted = YAML::Mark::null_mark();
 };
 
 // The line that holds the mark, from the text.
@@ -197,6 +201,27 @@ std::string_view lineAt(std::string_view text, const YAML::Mark& mark) {
     return text.substr(0, text.find('\n'));
 }
 
+// Whether the text at the mark begins with a quote that nothing closes: yaml-cpp takes the rest of the file for its
+// content and says nothing.
+bool isUnclosed(std::string_view text, const YAML::Mark& mark) {
+    if (mark.is_null()) return false;
+    const std::string_view line = lineAt(text, mark);
+    const auto column = static_cast<std::size_t>(mark.column);
+    if (column >= line.size()) return false;
+    const char quote = line[column];
+    if (quote != '"' && quote != '\'') return false;
+    for (const char* at = line.data() + column + 1; at < text.data() + text.size(); ++at) {
+        if (quote == '"' && *at == '\\') {
+            ++at;
+        } else if (*at == quote) {
+            const bool doubled = quote == '\'' && at + 1 < text.data() + text.size() && at[1] == quote;
+            if (!doubled) return false;
+            ++at;
+        }
+    }
+    return true;
+}
+
 // yaml-cpp tells what its grammar lacks; these are the slips behind it.
 void refuseSyntax(TreeBuilder& builder, std::string_view text, const YAML::Exception& error) {
     const std::string_view line = error.mark.is_null() ? std::string_view() : lineAt(text, error.mark);
@@ -206,7 +231,7 @@ void refuseSyntax(TreeBuilder& builder, std::string_view text, const YAML::Excep
     };
     if (margin.find('\t') != std::string_view::npos)
         fail("a tab stands where YAML counts blanks", "Indent with blanks");
-    else if (error.msg.find("anchor") != std::string::npos)
+    else if (error.msg.find("anchor") != std::string::npos || error.msg.starts_with("alias"))
         fail("a bare * or & has a meaning of its own in YAML", "Put it in quotes: '*'");
     else if (error.msg.starts_with("end of sequence") || error.msg.starts_with("end of map") ||
              error.msg.starts_with("illegal block entry"))
@@ -228,6 +253,9 @@ Result<Tree> readYaml(std::string_view text, const std::string& file, const Read
         Handler handler(builder);
         while (parser.HandleNextDocument(handler)) {
         }
+        if (isUnclosed(text, handler.lastQuoted()))
+            builder.fail("broken-yaml", toMark(handler.lastQuoted()), "a quote is opened here and never closed",
+                         "Close it");
         if (!handler.anyDocument())
             builder.fail("empty", {}, "the text is empty", "A drawing begins with `format: zonewright/1`");
     } catch (const Stop&) {

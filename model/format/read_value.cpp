@@ -55,8 +55,16 @@ bool isDuration(std::string_view text) {
     return any && text.empty();
 }
 
+// "a map such as {name: …, value: …}": the fields that must be there.
+std::string recordShape(const RecordSchema* schema) {
+    std::string fields;
+    for (const RecordField& field : schema == nullptr ? std::vector<RecordField>() : schema->fields)
+        if (field.required) fields += (fields.empty() ? "" : ", ") + field.name + ": …";
+    return fmt::format("a map such as {{{}}}", fields.empty() ? "name: …" : fields);
+}
+
 // What a scalar of that type looks like, for messages.
-std::string shape(const ValueType& type) {
+std::string shape(const ValueType& type, const Catalogue& catalogue) {
     switch (type.scalar) {
         case ScalarType::string: return "a text";
         case ScalarType::integer: return "a whole number";
@@ -69,7 +77,7 @@ std::string shape(const ValueType& type) {
         case ScalarType::port: return "a port from 0 to 65535";
         case ScalarType::portRange: return "a port, a range such as 8000-8080, or *";
         case ScalarType::role: return "the name or id of a role";
-        case ScalarType::record: return fmt::format("a map with the fields of {}", type.record);
+        case ScalarType::record: return recordShape(catalogue.record(type.record));
     }
     return "a value";
 }
@@ -100,7 +108,8 @@ public:
         // By hand one writes `groupIds: blob`. A record alone is not taken for a list: a forgotten dash looks the same.
         if (node.isScalar() && !node.isNull() && m_type.scalar != ScalarType::record)
             return ValueList{item(node, path)};
-        if (!node.isList()) return mismatch(node, path, "a list, of which each is " + shape(m_type));
+        if (!node.isList())
+            return mismatch(node, path, "a list, of which each is " + shape(m_type, m_context.catalogue()));
         ValueList values;
         values.reserve(node.items.size());
         for (std::size_t i = 0; i < node.items.size() && !m_context.full(); ++i) {
@@ -119,7 +128,7 @@ private:
     }
 
     Value text(const Tree& node, const TreePath& path, bool fits) {
-        return fits ? Value(node.text) : mismatch(node, path, shape(m_type));
+        return fits ? Value(node.text) : mismatch(node, path, shape(m_type, m_context.catalogue()));
     }
 
     Value word(const Tree& node, const TreePath& path) {
@@ -133,22 +142,24 @@ private:
         }
         m_context.error(
             "wrong-value", path, node.mark, fmt::format("{} is none of the words that fit here", given(node)),
-            didYouMean(node.text, m_type.values, fmt::format("It takes {}, or `?` for unknown", shape(m_type))));
+            didYouMean(node.text, m_type.values,
+                       fmt::format("It takes {}, or `?` for unknown", shape(m_type, m_context.catalogue()))));
         return {};
     }
 
     Value item(const Tree& node, const TreePath& path) {
         if (isQuestionMark(node)) return {};
         if (m_type.scalar == ScalarType::record) return record(node, path);
-        if (!node.isScalar() || node.isNull()) return mismatch(node, path, shape(m_type));
+        if (!node.isScalar() || node.isNull()) return mismatch(node, path, shape(m_type, m_context.catalogue()));
         switch (m_type.scalar) {
             case ScalarType::integer:
-                return node.kind == Tree::Kind::integer ? Value(node.integer) : mismatch(node, path, shape(m_type));
+                return node.kind == Tree::Kind::integer ? Value(node.integer)
+                                                        : mismatch(node, path, shape(m_type, m_context.catalogue()));
             case ScalarType::boolean:
                 return node.kind == Tree::Kind::boolean ? Value(node.boolean)
                                                         : mismatch(node, path, booleanShape(node));
             case ScalarType::port:
-                if (!isPort(node.text)) return mismatch(node, path, shape(m_type));
+                if (!isPort(node.text)) return mismatch(node, path, shape(m_type, m_context.catalogue()));
                 return Value(static_cast<std::int64_t>(std::stoi(node.text)));
             case ScalarType::enumeration: return word(node, path);
             case ScalarType::cidr: return text(node, path, parseCidr(node.text).has_value());
@@ -165,14 +176,15 @@ private:
 
     Value record(const Tree& node, const TreePath& path) {
         const RecordSchema* schema = m_context.catalogue().record(m_type.record);
-        if (!node.isMap() || schema == nullptr) return mismatch(node, path, shape(m_type));
+        if (!node.isMap() || schema == nullptr) return mismatch(node, path, shape(m_type, m_context.catalogue()));
         Record result;
         for (const RecordField& field : schema->fields) {
             if (const Tree* value = node.find(field.name)) {
                 result[field.name] = readValue(m_context, *value, field.type, path.key(field.name));
             } else if (field.required) {
-                m_context.error("missing-field", path, node.mark, fmt::format("the field `{}` is missing", field.name),
-                                fmt::format("It takes {}, or `?` for unknown", shape(field.type)));
+                m_context.error(
+                    "missing-field", path, node.mark, fmt::format("the field `{}` is missing", field.name),
+                    fmt::format("It takes {}, or `?` for unknown", shape(field.type, m_context.catalogue())));
             }
         }
         if (result.size() < node.entries.size()) {

@@ -42,7 +42,7 @@ std::string kindsInWords(const Catalogue& catalogue, std::string_view source, st
         const bool general = std::ranges::find(kind->to, "any") != kind->to.end();
         if (!general || kind->id == "data-flow") kinds.push_back(kind->id);
     }
-    if (kinds.empty()) return {};
+    if (kinds.empty() || (kinds.size() == 1 && kinds.front() == "data-flow")) return {};
     const bool more = kinds.size() > kKinds;
     kinds.resize(std::min(kinds.size(), kKinds));
     return fmt::format(". From {} to {} run {}{}", source, target, fmt::join(kinds, ", "), more ? ", …" : "");

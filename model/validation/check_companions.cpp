@@ -84,33 +84,37 @@ void checkFirewall(DrawingUnderCheck& drawing, const Element& firewall) {
                 "Draw that subnet, and in-subnet to it with use firewallManagement");
 }
 
-// https://learn.microsoft.com/azure/api-management/api-management-using-with-vnet
-void checkGatewayFilter(DrawingUnderCheck& drawing, const Element& gateway) {
-    const std::string mode = drawing.text(gateway.properties, "virtualNetworkType");
-    const std::string sku = drawing.text(gateway.properties, "skuName");
-    const Element* subnet = drawing.structure.subnetOf(gateway.id);
-    if (subnet == nullptr || (mode != "External" && mode != "Internal") || sku.ends_with("V2")) return;
-    if (!drawing.structure.targets(subnet->id, "filtered-by").empty()) return;
-    drawing.add(Severity::warning, "no-filter", subnet->id.value,
-                fmt::format("{} is injected here, and a deployment refuses that without a network security group",
-                            drawing.shown(gateway)),
-                "Draw filtered-by to a network security group");
+// The uses of associated-with that are not drawn from the element.
+std::vector<std::string> missingUses(const DrawingUnderCheck& drawing, const Element& element,
+                                     std::initializer_list<std::string_view> uses) {
+    std::vector<std::string> missing;
+    for (const std::string_view use : uses) {
+        const auto serves = [&](const Relation* relation) {
+            return relation->kind == "associated-with" && drawing.text(relation->properties, "use") == use;
+        };
+        if (std::ranges::none_of(drawing.structure.from(element.id), serves)) missing.emplace_back(use);
+    }
+    return missing;
 }
 
 void checkWorkspace(DrawingUnderCheck& drawing, const Element& workspace) {
     if (drawing.text(workspace.properties, "kind") == "Project") return;
-    std::vector<std::string> missing;
-    for (const std::string_view use : {"defaultStorage", "keyVault", "applicationInsights"}) {
-        const auto serves = [&](const Relation* relation) {
-            return relation->kind == "associated-with" && drawing.text(relation->properties, "use") == use;
-        };
-        if (std::ranges::none_of(drawing.structure.from(workspace.id), serves)) missing.emplace_back(use);
-    }
+    const auto missing = missingUses(drawing, workspace, {"defaultStorage", "keyVault", "applicationInsights"});
     if (missing.empty()) return;
     drawing.add(
         Severity::hint, "missing-companion", workspace.id.value,
         fmt::format("a workspace is deployed with companions, and none is drawn for {}", fmt::join(missing, ", ")),
         "Draw associated-with to each, with its use");
+}
+
+// Without any, the service keeps what agents remember itself; with some, it wants all three.
+void checkCapabilityHost(DrawingUnderCheck& drawing, const Element& host) {
+    const auto missing = missingUses(drawing, host, {"threadStore", "vectorStore", "fileStore"});
+    if (missing.empty() || missing.size() == 3) return;
+    drawing.add(Severity::warning, "missing-companion", host.id.value,
+                fmt::format("agents keep what they know in three stores of yours or in none, and none is drawn for {}",
+                            fmt::join(missing, ", ")),
+                "Draw associated-with to each, with its use");
 }
 
 }  // namespace
@@ -121,7 +125,7 @@ void checkCompanions(DrawingUnderCheck& drawing) {
         checkHost(drawing, *element);
         checkSubnet(drawing, *element);
         if (element->type == "azure-firewall") checkFirewall(drawing, *element);
-        if (element->type == "api-management") checkGatewayFilter(drawing, *element);
+        if (element->type == "foundry-capability-host") checkCapabilityHost(drawing, *element);
         if (element->type == "aml-workspace") checkWorkspace(drawing, *element);
     }
 }

@@ -42,9 +42,12 @@ void checkMeeting(DrawingUnderCheck& drawing, const Element& hub, const std::set
     for (const Range& range : ranges) {
         if (widest != nullptr && range.network != widest->network && range.range.overlaps(widest->range) &&
             told.insert(range.network).second) {
+            const bool withHub = range.network == &hub || widest->network == &hub;
             drawing.add(Severity::error, "hub-overlap", range.network->id.value,
-                        fmt::format("{} is used in {} as well, and both are {} {}", range.text,
-                                    drawing.shown(*widest->network), met, drawing.shown(hub)),
+                        withHub ? fmt::format("{} is used in {} as well, and the two are joined", range.text,
+                                              drawing.shown(*widest->network))
+                                : fmt::format("{} is used in {} as well, and both are {} {}", range.text,
+                                              drawing.shown(*widest->network), met, drawing.shown(hub)),
                         "Networks that meet in a hub need ranges of their own");
         }
         if (widest == nullptr || range.range.last > widest->range.last) widest = &range;
