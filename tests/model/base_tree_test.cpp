@@ -92,8 +92,9 @@ private slots:
         QTest::addColumn<QString>("message");
         QTest::newRow("anchor") << "a: &x 1"
                                 << "f: line 1, column 4: an anchor (&x) is not allowed here. Write the content out.";
-        QTest::newRow("alias") << "a: *x"
-                               << "f: line 1, column 4: this is not valid YAML: the referenced anchor is not defined.";
+        QTest::newRow("alias")
+            << "a: *x"
+            << "f: line 1, column 4: a bare * or & has a meaning of its own in YAML. Put it in quotes: '*'.";
         QTest::newRow("merge") << "<<: {a: 1}"
                                << "f: line 1, column 1: a merge key (<<) is not allowed here. Write the content out.";
         QTest::newRow("tag")
@@ -114,7 +115,7 @@ private slots:
             << "f: line 2, column 1: the key \"1\" occurs twice in one object (first in line 1). "
                "Keep one of the two.";
         QTest::newRow("tab") << "a:\n\t- 1"
-                             << "f: line 2, column 2: this is not valid YAML: illegal block entry.";
+                             << "f: line 2, column 2: a tab stands where YAML counts blanks. Indent with blanks.";
     }
 
     void whatYamlCanDoBeyondThatIsRefused() {
