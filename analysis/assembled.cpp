@@ -88,7 +88,7 @@ std::shared_ptr<Assembled> Assembled::derive(const model::Snapshot& snapshot,
 
     parts->starts = attack::startsOf(*parts->source, options);
     parts->accepted = options.accepted;
-    parts->evaluation.assumptions = attack::switchesOf(options, *parts->knowledge->catalogue);
+    parts->evaluation.assumptions = attack::switchesOf(options, *parts->source);
     parts->evaluation.today = options.today.empty() ? model::systemDate() : options.today;
     parts->evaluation.stop = stop;
     const logic::Axioms axioms = attack::axiomsOf(parts->starts, parts->world.symbols());

@@ -177,6 +177,7 @@ GoalCounts countGoals(const std::vector<ReachedGoal>& reached, const std::set<Fa
 }
 
 std::string nameOf(const Start& start) {
+    if (!start.element.empty()) return start.element;
     if (start.holds.empty()) return std::string(model::kInternet);
     const Fact& held = start.holds.front();
     return held.arguments.empty() ? held.text() : held.arguments.front();

@@ -15,6 +15,7 @@ namespace zonewright::analysis::attack {
 struct Start {
     std::vector<Fact> holds;  // empty: nothing but the Internet
     bool certain = true;      // false: only where unknowns are read for the attacker
+    std::string element;      // it stands for; empty: what `holds` speaks of first, or the Internet
 };
 
 // The starts of a run (semantics.md 5): the Internet alone, then each external persona, or each element of `from`; what
@@ -29,7 +30,9 @@ std::vector<std::string> everyStart(const model::LandingZone& zone, const model:
 logic::Axioms axiomsOf(const std::vector<Start>& starts, logic::SymbolTable& symbols);
 
 // The switches: appFlaw and modelFollowsInjection are on, all others off, until the options say otherwise.
-logic::AssumptionSwitches switchesOf(const AnalysisOptions& options, const model::Catalogue& catalogue);
+// For a start at something that others make (a package index, a model hub, a tool server), that it is malicious is what
+// the start says.
+logic::AssumptionSwitches switchesOf(const AnalysisOptions& options, const facts::Source& source);
 
 logic::GroundFact groundOf(const Fact& fact, logic::SymbolTable& symbols);
 

@@ -99,7 +99,8 @@ std::vector<Target> reachedTargets(const Assembled& analysis, const std::vector<
 }
 
 std::vector<FactId> startFacts(const Assembled& analysis, const Target& target) {
-    return attack::startFacts(analysis.attack().graph(Reading::possible), {attack::Start{target.holds, true}}, false);
+    return attack::startFacts(analysis.attack().graph(Reading::possible), {attack::Start{target.holds, true, {}}},
+                              false);
 }
 
 const std::vector<Fix>& NamedFixes::of(FiringId firing) {

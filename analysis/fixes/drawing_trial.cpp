@@ -98,7 +98,10 @@ bool DrawingTrial::mayOpen(std::size_t candidate) {
     const auto known = m_opens.find(candidate);
     if (known != m_opens.end()) return known->second;
     bool opens = false;
-    if (!isControl(m_candidates[candidate], m_question.snapshot.drawing->zone, *m_question.knowledge->catalogue)) {
+    const bool control =
+        isControl(m_candidates[candidate], m_question.snapshot.drawing->zone, *m_question.knowledge->catalogue);
+    if (!control && m_question.spent && m_question.spent()) return true;
+    if (!control) {
         const std::shared_ptr<const Assembled> before = analysisOf({}), after = analysisOf({candidate});
         if (before != nullptr && after != nullptr) {
             const std::set<std::string> old = factsOf(before->attack().graph(Reading::possible));

@@ -5,6 +5,7 @@
 #include "analysis/fixes/candidates.h"
 #include "analysis/fixes/smallest_set.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -31,6 +32,7 @@ public:
         std::vector<Target> targets;
         paths::Allowed allowed = paths::Allowed::configurationOnly;
         std::stop_token stop;
+        std::function<bool()> spent;  // when time is over, what was not tried is doubtful
     };
 
     DrawingTrial(Question question, std::vector<Fix> candidates);

@@ -45,7 +45,8 @@ void dropRepeated(std::vector<HeldGoal>& goals) {
 }
 
 // What stands however the fixes are combined: all of them together, and each doubtful one with all that are not.
-std::vector<Target> unbreakable(DrawingTrial& trial, const std::vector<Target>& targets) {
+std::vector<Target> unbreakable(DrawingTrial& trial, const std::vector<Target>& targets,
+                                const std::function<bool()>& spent) {
     const auto add = [&](Items& items, std::size_t candidate) {
         const bool clashes =
             std::any_of(items.begin(), items.end(), [&](std::size_t other) { return trial.clash(other, candidate); });
@@ -69,7 +70,7 @@ std::vector<Target> unbreakable(DrawingTrial& trial, const std::vector<Target>& 
     };
     if (!left.empty()) keep(all);
     for (const std::size_t candidate : doubtful) {
-        if (left.empty()) break;
+        if (left.empty() || spent()) break;
         Items one = sure;
         add(one, candidate);
         keep(one);
@@ -129,8 +130,8 @@ std::optional<FixSetAnswer> smallestFixSet(const model::Snapshot& snapshot, std:
     std::erase_if(candidates, [&](const Fix& fix) { return !fixes::applies(snapshot, knowledge->catalogue, fix); });
     answer.candidates = candidates.size();
 
-    DrawingTrial trial({snapshot, knowledge, options, targets, allowed, stop}, std::move(candidates));
-    const std::vector<Target> firm = unbreakable(trial, targets);
+    DrawingTrial trial({snapshot, knowledge, options, targets, allowed, stop, spent}, std::move(candidates));
+    const std::vector<Target> firm = unbreakable(trial, targets, spent);
     targets = without(targets, firm);
     trial.setTargets(targets);
     answer.unbreakable = told(firm);

@@ -54,7 +54,7 @@ Examiner::Judged Examiner::judgeFixSet(const Case& of, const Tree& asked) {
     const std::vector<Fix> candidates =
         among.empty() ? fixes::candidatesFor(**analysis, targets, Allowed::assumptionsToo) : fixesOf(among);
     fixes::DrawingTrial trial(
-        {*snapshot, m_knowledge, optionsOf(of, m_options.today), targets, Allowed::assumptionsToo, {}}, candidates);
+        {*snapshot, m_knowledge, optionsOf(of, m_options.today), targets, Allowed::assumptionsToo, {}, {}}, candidates);
     const fixes::SmallestSet found = fixes::smallestBreakingSet(trial);
     if (!found.items) return Verdict{QuestionOutcome::wrong, "no set of fixes breaks it"};
     if (found.items->size() != size)
@@ -65,7 +65,7 @@ Examiner::Judged Examiner::judgeFixSet(const Case& of, const Tree& asked) {
     for (const Tree& item : sets != nullptr ? sets->items : std::vector<Tree>{}) {
         const std::vector<Fix> set = fixesOf(textsOf(item));
         fixes::DrawingTrial named(
-            {*snapshot, m_knowledge, optionsOf(of, m_options.today), targets, Allowed::assumptionsToo, {}}, set);
+            {*snapshot, m_knowledge, optionsOf(of, m_options.today), targets, Allowed::assumptionsToo, {}, {}}, set);
         fixes::Items all;
         for (std::size_t i = 0; i < set.size(); ++i) all.push_back(i);
         const bool fits = std::all_of(set.begin(), set.end(), [&](const Fix& fix) {

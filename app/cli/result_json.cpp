@@ -57,6 +57,7 @@ json toJson(const analysis::AttackPath& path, const analysis::ProofStep& step) {
                 {"from", origin(path, step)},
                 {"to", step.gives.arguments.empty() ? "" : step.gives.arguments.front()},
                 {"needs", needList(step.needs)},
+                {"fixes", fixList(step.fixes)},
                 {"techniques", step.techniques}};
     if (!step.assumption.empty()) result["assumption"] = step.assumption;
     return result;

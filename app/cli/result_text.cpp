@@ -128,7 +128,9 @@ void writePath(std::ostream& out, const AttackPath& path, Depth depth) {
         out << fmt::format("  {:>2}. {}  [{}, cost {}]\n      gives {}\n", ++number, step.title, step.step, step.cost,
                            step.gives.text());
         if (!step.assumption.empty()) out << fmt::format("      assumes {}\n", step.assumption);
-        if (depth == Depth::full) writeNeeds(out, step.needs, "      ");
+        if (depth == Depth::summary) continue;
+        writeNeeds(out, step.needs, "      ");
+        for (const analysis::Fix& fix : step.fixes) out << fmt::format("      fix: {}\n", fix.text);
     }
 }
 

@@ -120,7 +120,7 @@ void FindingsPanel::fill() {
         return;
     }
     const analysis::AnalysisResult& result = m_analysis->result();
-    m_score->setText(QString::number(result.score.overall));
+    m_score->setText(QString::number(result.score.zeroTrust));
     int open = 0, unknown = 0, accepted = 0;
     QTreeWidgetItem* group = nullptr;
     std::optional<FindingSeverity> severity;

@@ -15,6 +15,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace zonewright::app {
 
 namespace {
@@ -149,8 +151,10 @@ QWidget* PathPlayer::stepView(std::size_t index) {
             rows->addWidget(
                 needsView(step.needs, *m_zone, [this](const model::ElementId& id) { emit elementRequested(id); }));
         }
-        if (QWidget* fixes =
-                fixButtons(fixesOf(step.needs), [this](const analysis::Fix& fix) { emit fixRequested(fix); })) {
+        std::vector<analysis::Fix> every = fixesOf(step.needs);
+        for (const analysis::Fix& fix : step.fixes)
+            if (std::ranges::find(every, fix.text, &analysis::Fix::text) == every.end()) every.push_back(fix);
+        if (QWidget* fixes = fixButtons(every, [this](const analysis::Fix& fix) { emit fixRequested(fix); })) {
             rows->addWidget(label(tr("Each of these breaks it"), "strong"));
             rows->addWidget(fixes);
         }
