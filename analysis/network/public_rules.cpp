@@ -252,11 +252,11 @@ Truth closesWithEndpoint(const Topology& topology, const Element& element) {
 
 std::optional<PublicRules> readPublicRules(const Topology& topology, const Element& element, PublicSurface surface) {
     const Drawn& drawn = topology.drawn();
-    const bool hasEndpoint = drawn.isA(element, "paas") || drawn.isA(element, "remote") ||
-                             element.type == "repository" || element.type == "log-analytics" ||
-                             element.type == "application-insights" || element.type == "front-door" ||
-                             element.type == "container-app" || element.type == "aks-cluster" ||
-                             element.type == "aml-online-endpoint" || element.type == "fabric-workspace";
+    const bool hasEndpoint =
+        drawn.isA(element, "paas") || drawn.isA(element, "remote") || element.type == "repository" ||
+        element.type == "dataset" || element.type == "log-analytics" || element.type == "application-insights" ||
+        element.type == "front-door" || element.type == "container-app" || element.type == "aks-cluster" ||
+        element.type == "aml-online-endpoint" || element.type == "fabric-workspace";
     if (!hasEndpoint || isInjected(topology, element)) return std::nullopt;
     if (element.type == "api-management" && drawn.is(element, "virtualNetworkType", "None") == Truth::no &&
         !topology.interfacesOf(element.id).empty())

@@ -157,17 +157,17 @@ bool hasEndpoint(const Topology& topology, const Element& element) {
 const Element* ownerOf(const Topology& topology, const Element& element) {
     const Drawn& drawn = topology.drawn();
     std::set<ElementId> visited;
-    const Element* repository = nullptr;
+    const Element* kept = nullptr;
     for (const Element* at = &element; at && visited.insert(at->id).second;) {
         if (hasEndpoint(topology, *at)) return at;
-        if (at->type == "repository") repository = at;
+        if (at->type == "repository" || at->type == "dataset") kept = at;
         const Element* next = drawn.structure().armParent(at->id);
         if (!next && !at->parent.empty()) next = drawn.zone().find(at->parent);
         if (next && (drawn.isA(*next, "container") || drawn.isA(*next, "scope"))) next = nullptr;
         if (!next) next = drawn.structure().target(at->id, "stored-in");
         at = next;
     }
-    return repository;
+    return kept;
 }
 
 void addInterfaces(const Topology& topology, const ElementId& id, Target& target) {

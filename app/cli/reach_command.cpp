@@ -34,7 +34,10 @@ Outcome reach(const Arguments& arguments, Streams streams) {
         for (const auto& note : answer->notes) streams.out << fmt::format("note   {}\n", note);
         streams.out << fmt::format("{} -> {}{}: {}{}\n", arguments.from, arguments.to,
                                    arguments.port ? fmt::format(" port {}", *arguments.port) : "",
-                                   answer->allowed ? "allowed" : "denied", answer->approximate ? " (approximate)" : "");
+                                   answer->allowed       ? "allowed"
+                                   : answer->approximate ? "possible, not certain"
+                                                         : "denied",
+                                   answer->allowed && answer->approximate ? " (approximate)" : "");
     }
     return answer->allowed ? ExitCode::fine : ExitCode::no;
 }

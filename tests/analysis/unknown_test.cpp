@@ -273,26 +273,59 @@ private slots:
     }
 
     void anUnknownValueIsAsGoodAsEveryValueItMayHave() {
-        const char* sweep = std::getenv("ZONEWRIGHT_SWEEP");
-        const bool all = sweep != nullptr && std::string_view(sweep) == "all";
-        std::vector<std::pair<const Sample*, std::pair<Place, Value>>> places;
+        std::vector<Case> cases;
         std::set<std::string> known;  // variants repeat the places of their base
         for (const Sample& sample : m_samples) {
             const std::string file = sample.name.substr(0, sample.name.find('/'));
             eachPlace(sample.drawing.zone, [&](const Place& place, const Value& value) {
                 if (value.isUnknown() || isLabel(place)) return;
-                if (known.insert(file + place.text() + value.text()).second)
-                    places.push_back({&sample, {place, value}});
+                if (known.insert(file + place.text() + value.text()).second) cases.push_back({&sample, place, value});
             });
         }
+        tryAll(std::move(cases), 250);
+    }
+
+    // Of what is not drawn: every switch and word that the catalogue knows for the type.
+    void aPropertyDrawnAsUnknownIsAsGoodAsEveryWordItMayHave() {
+        std::vector<Case> cases;
+        std::set<std::string> known;
+        for (const Sample& sample : m_samples)
+            for (const auto& [id, element] : sample.drawing.zone.elements) {
+                const model::ElementType* type = catalogue().type(element->type);
+                if (type == nullptr) continue;
+                for (const model::Property& property : type->properties) {
+                    const bool words = property.type.scalar == model::ScalarType::boolean ||
+                                       property.type.scalar == model::ScalarType::enumeration;
+                    if (!words || property.type.list || element->properties.contains(property.key)) continue;
+                    const Place place{true, id.value, property.key, {}, property.type, "element." + property.key};
+                    const std::string file = sample.name.substr(0, sample.name.find('/'));
+                    const Value first = property.type.scalar == model::ScalarType::boolean
+                                            ? Value(true)
+                                            : Value(property.type.values.empty() ? "" : property.type.values.front());
+                    if (known.insert(file + place.text()).second) cases.push_back({&sample, place, first});
+                }
+            }
+        tryAll(std::move(cases), 250);
+    }
+
+private:
+    struct Case {
+        const Sample* sample;
+        Place place;
+        Value value;
+    };
+
+    // A sample of the cases, or all of them.
+    void tryAll(std::vector<Case> cases, std::size_t most) {
+        const char* sweep = std::getenv("ZONEWRIGHT_SWEEP");
+        const bool all = sweep != nullptr && std::string_view(sweep) == "all";
         std::mt19937 random(20261122);
         if (!all) {
-            std::shuffle(places.begin(), places.end(), random);
-            places.resize(std::min<std::size_t>(places.size(), 250));
+            std::shuffle(cases.begin(), cases.end(), random);
+            cases.resize(std::min(cases.size(), most));
         }
         std::map<std::string, QStringList> flaws;
-        for (const auto& [sample, at] : places) {
-            const auto& [place, value] = at;
+        for (const auto& [sample, place, value] : cases) {
             const Said unknown = say(with(sample->drawing, place, Value()), sample->options);
             std::vector<Value> values = alternatives(place, value, m_pools);
             std::shuffle(values.begin() + 1, values.end(), random);
@@ -311,12 +344,11 @@ private slots:
         }
         for (const auto& [pool, texts] : flaws)
             std::printf("  %s (%d): %s\n", pool.c_str(), static_cast<int>(texts.size()), qPrintable(texts.front()));
-        std::printf("unknown values: %zu places tried\n", places.size());
+        std::printf("unknown values: %zu places tried\n", cases.size());
         std::fflush(stdout);
         QVERIFY(flaws.empty());
     }
 
-private:
     std::vector<Sample> m_samples;
     Pools m_pools;
 };
