@@ -67,10 +67,12 @@ class StartersFindingsTest : public QObject {
 private slots:
     void theChatBaselineShowsItsOpenWayOutAndItsKeys() {
         const auto baseline = analysed("foundry-chat-baseline");
-        for (const char* gap : {"ZT-NET-020(afw-policy)", "ZT-NET-020(snet-agents)", "ZT-NET-020(snet-jump)",
-                                "ZT-IDN-003(conn-bing)", "ZT-IDN-003(conn-bing-corp)", "ZT-IDN-003(conn-appi)"})
+        for (const char* gap :
+             {"ZT-NET-020(afw-policy)", "ZT-NET-020(snet-agents)", "ZT-NET-020(snet-jump)", "ZT-NET-020(snet-app)",
+              "ZT-IDN-003(conn-bing)", "ZT-IDN-003(conn-bing-corp)", "ZT-IDN-003(conn-appi)"})
             QVERIFY2(hasGap(baseline, gap), gap);
-        for (const char* gap : {"ZT-NET-020(afwp-hub)", "ZT-NET-020(snet-agents-corp)", "ZT-NET-020(snet-jump-corp)"})
+        for (const char* gap : {"ZT-NET-020(afwp-hub)", "ZT-NET-020(snet-agents-corp)", "ZT-NET-020(snet-jump-corp)",
+                                "ZT-NET-020(snet-app-corp)"})
             QVERIFY2(!hasGap(baseline, gap), gap);
     }
 
