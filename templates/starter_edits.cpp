@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "templates/starter_edits.h"
 
+#include "model/diagram/arrange.h"
 #include "model/edits/add_element.h"
 #include "model/edits/apply_fix.h"
 #include "model/edits/connect.h"
-#include "model/edits/edit_diagrams.h"
 #include "model/edits/set_property.h"
 #include "model/format/format.h"
 
-#include <span>
+#include <map>
+#include <set>
 #include <utility>
 
 namespace zonewright::templates {
@@ -68,16 +69,6 @@ model::Result<void> addRelation(Document& document, const Tree& item, const std:
     return {};
 }
 
-model::Result<void> place(Document& document, const Tree& item) {
-    const auto pixels = [&](std::string_view key) {
-        const Tree* value = item.find(key);
-        return value == nullptr ? 0 : static_cast<int>(value->integer);
-    };
-    return model::placeElement(document, model::DiagramId(item.stringAt("diagram")),
-                               ElementId(item.stringAt("element")),
-                               {pixels("x"), pixels("y"), pixels("width"), pixels("height")});
-}
-
 }  // namespace
 
 model::Result<void> applyStarterEdit(Document& document, const Tree& edit, const std::string& file) {
@@ -90,9 +81,25 @@ model::Result<void> applyStarterEdit(Document& document, const Tree& edit, const
         if (auto added = addElement(document, item, file); !added) return added;
     for (const Tree& item : itemsAt(edit, "relations"))
         if (auto added = addRelation(document, item, file); !added) return added;
-    for (const Tree& item : itemsAt(edit, "places"))
-        if (auto placed = place(document, item); !placed) return placed;
     return {};
+}
+
+void showStarterEdits(Document& document, std::span<const Tree> edits) {
+    std::map<model::DiagramId, std::set<ElementId>> shown;
+    for (const Tree& edit : edits)
+        if (const Tree* diagrams = edit.find("shows"))
+            for (const model::TreeEntry& entry : diagrams->entries)
+                for (const std::string& id : diagrams->stringsAt(entry.key))
+                    shown[model::DiagramId(entry.key)].insert(ElementId(id));
+    for (auto& [id, elements] : shown) {
+        const model::Diagram* before = document.drawing().find(id);
+        if (before == nullptr) continue;
+        model::ArrangeOptions options{.id = id, .name = before->name, .layers = before->layers, .shown = elements};
+        for (const auto& [element, placement] : before->placements) options.shown.insert(element);
+        auto edit = document.begin("Arrange");
+        edit.put(model::arrange(document.zone(), document.catalogue(), options));
+        edit.commit();
+    }
 }
 
 }  // namespace zonewright::templates

@@ -6,6 +6,7 @@
 #include "model/base/tree.h"
 #include "model/document/document.h"
 
+#include <span>
 #include <string>
 
 namespace zonewright::templates {
@@ -14,7 +15,11 @@ namespace zonewright::templates {
 //     fixes      changes in the formal language of steps and rules (model/edits/apply_fix.h)
 //     append     {ELEMENT.property: [ … ]}, more entries of a list
 //     elements, relations   what is added, as a file writes it
-//     places     [{diagram: …, element: …, x: …, y: …, width: …, height: …}]
+// Its `shows` waits for showStarterEdits().
 model::Result<void> applyStarterEdit(model::Document& document, const model::Tree& edit, const std::string& file);
+
+// Shows what the edits name under `shows: {DIAGRAM: [ELEMENT, …]}` beside what those diagrams show, and lays these out
+// anew.
+void showStarterEdits(model::Document& document, std::span<const model::Tree> edits);
 
 }  // namespace zonewright::templates

@@ -55,10 +55,11 @@ model::Result<model::Drawing> withEdits(model::Drawing base, const model::Tree& 
     // The document lives in this function alone, the catalogue outlives it.
     model::Document document(std::shared_ptr<const model::Catalogue>(std::shared_ptr<void>(), &catalogue),
                              std::move(base));
-    for (const model::Tree& edit : listIn(file, "edits")) {
-        if (wanted && !wanted->contains(edit.stringAt("id"))) continue;
+    std::vector<model::Tree> edits = listIn(file, "edits");
+    if (wanted) std::erase_if(edits, [&](const model::Tree& edit) { return !wanted->contains(edit.stringAt("id")); });
+    for (const model::Tree& edit : edits)
         if (auto applied = applyStarterEdit(document, edit, path); !applied) return model::fail(applied.error());
-    }
+    showStarterEdits(document, edits);
     return document.drawing();
 }
 

@@ -146,7 +146,7 @@ private slots:
         QVERIFY(clean && bare);
         QVERIFY(clean->zone.elements.size() == bare->zone.elements.size());
         for (const auto& [id, element] : clean->zone.elements) QVERIFY(*element == *bare->zone.find(id));
-        QCOMPARE(all(), (Edits{"policy", "F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "room"}));
+        QCOMPARE(all(), (Edits{"policy", "F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8"}));
         for (const auto& variation : templates::variationsOf(kTwin)) QVERIFY(!variation.title.empty());
         QVERIFY(templates::variationsOf("foundry-with-platform").empty());
     }
