@@ -15,6 +15,8 @@ namespace zonewright::app {
 
 namespace {
 
+// A fix that writes a list of records anew says nothing to a reader.
+constexpr std::size_t kLongestLine = 100;
 constexpr std::string_view kSeverityWords[] = {"error", "warning", "hint"};
 
 std::string counted(std::ptrdiff_t number, std::string_view what) {
@@ -57,9 +59,12 @@ Outcome validateFile(const std::string& file, OutputFormat format, Streams strea
     if (format == OutputFormat::json) {
         print(streams, {{"format", "zonewright.validation/1"}, {"valid", !wrong}, {"problems", toJson(problems)}});
     } else {
-        for (const model::Problem& problem : problems)
+        for (const model::DrawingProblem& problem : problems) {
             streams.out << fmt::format("{:<8} {}\n", kSeverityWords[static_cast<std::size_t>(problem.severity)],
                                        model::toText(problem));
+            for (const model::QuickFix& fix : problem.fixes)
+                if (fix.change.size() <= kLongestLine) streams.out << fmt::format("{:>8} fix: {}\n", "", fix.change);
+        }
         const auto count = [&](model::Severity severity) {
             return std::count_if(problems.begin(), problems.end(),
                                  [&](const auto& p) { return p.severity == severity; });

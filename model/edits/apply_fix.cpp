@@ -112,7 +112,7 @@ Result<void> assign(Document& document, const Id& id, const Declared* property, 
                      fmt::format("{} has no property `{}`", type, key), "Name a property of the catalogue"});
     auto value = parseValue(document, property->type, text, fmt::format("{}.{}", id.value, key));
     if (!value) return fail(value.error());
-    return setProperty(document, id, key, std::move(*value));
+    return setProperty(document, id, key, std::move(*value), Merging::never);
 }
 
 Result<void> applySet(Document& document, std::string_view fix, std::string_view rest) {
@@ -127,7 +127,7 @@ Result<void> applySet(Document& document, std::string_view fix, std::string_view
     }
     const Element* element = document.zone().find(ElementId(subject));
     if (element == nullptr) return fail(notDrawn(ElementId(subject)));
-    if (key == "name") return renameElement(document, ElementId(element->id), std::string(text));
+    if (key == "name") return renameElement(document, ElementId(element->id), std::string(text), Merging::never);
     if (key == "parent") return reparent(document, {element->id}, ElementId(text));
     const ElementType* type = document.catalogue().type(element->type);
     return assign(document, element->id, type == nullptr ? nullptr : type->find(key), element->type, key, text);

@@ -14,7 +14,7 @@ namespace zonewright::model {
 //     remove RELATION-or-ELEMENT   a relation id, kind(source,target), or an element id
 //     add KIND(source,target)
 // Values are read by the property's type; lists as [a, b]; `?` is unknown, an empty value undraws. Problems say what of
-// it does not fit the drawing.
+// it does not fit the drawing. One undo step, whatever was done before.
 Result<void> applyFix(Document& document, std::string_view fix);
 
 }  // namespace zonewright::model

@@ -7,13 +7,14 @@
 
 namespace zonewright::model {
 
-Result<void> renameElement(Document& document, const ElementId& id, const std::string& name) {
+Result<void> renameElement(Document& document, const ElementId& id, const std::string& name, Merging merging) {
     const Element* old = document.zone().find(id);
     if (old == nullptr) return fail(notDrawn(id));
     if (old->name == name) return {};
     Element element = *old;
     element.name = name;
-    auto edit = document.begin(fmt::format("Rename {}", displayName(*old)), fmt::format("name:{}", id.value));
+    auto edit = document.begin(fmt::format("Rename {}", displayName(*old)),
+                               merging == Merging::never ? std::string() : fmt::format("name:{}", id.value));
     edit.put(std::move(element));
     edit.commit();
     return {};

@@ -19,6 +19,10 @@ Problem unknownProperty(const std::string& owner, const std::string& type, const
             "Name a property of the catalogue"};
 }
 
+std::string mergeKey(const std::string& owner, const std::string& key, Merging merging) {
+    return merging == Merging::never ? std::string() : fmt::format("property:{}.{}", owner, key);
+}
+
 // Whether anything changed.
 bool assign(Properties& properties, const std::string& key, std::optional<Value> value) {
     const auto found = properties.find(key);
@@ -30,29 +34,30 @@ bool assign(Properties& properties, const std::string& key, std::optional<Value>
 
 }  // namespace
 
-Result<void> setProperty(Document& document, const ElementId& id, const std::string& key, std::optional<Value> value) {
+Result<void> setProperty(Document& document, const ElementId& id, const std::string& key, std::optional<Value> value,
+                         Merging merging) {
     const Element* old = document.zone().find(id);
     if (old == nullptr) return fail(notDrawn(id));
     const ElementType* type = document.catalogue().type(old->type);
     if (type == nullptr || type->find(key) == nullptr) return fail(unknownProperty(id.value, old->type, key));
     Element element = *old;
     if (!assign(element.properties, key, std::move(value))) return {};
-    auto edit = document.begin(fmt::format("Change {} of {}", key, displayName(*old)),
-                               fmt::format("property:{}.{}", id.value, key));
+    auto edit =
+        document.begin(fmt::format("Change {} of {}", key, displayName(*old)), mergeKey(id.value, key, merging));
     edit.put(std::move(element));
     edit.commit();
     return {};
 }
 
-Result<void> setProperty(Document& document, const RelationId& id, const std::string& key, std::optional<Value> value) {
+Result<void> setProperty(Document& document, const RelationId& id, const std::string& key, std::optional<Value> value,
+                         Merging merging) {
     const Relation* old = document.zone().find(id);
     if (old == nullptr) return fail(notDrawn(id));
     const RelationKind* kind = document.catalogue().relationKind(old->kind);
     if (kind == nullptr || kind->find(key) == nullptr) return fail(unknownProperty(id.value, old->kind, key));
     Relation relation = *old;
     if (!assign(relation.properties, key, std::move(value))) return {};
-    auto edit =
-        document.begin(fmt::format("Change {} of {}", key, kind->label), fmt::format("property:{}.{}", id.value, key));
+    auto edit = document.begin(fmt::format("Change {} of {}", key, kind->label), mergeKey(id.value, key, merging));
     edit.put(std::move(relation));
     edit.commit();
     return {};

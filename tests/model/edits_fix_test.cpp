@@ -2,6 +2,8 @@
 #include "tests/support/test.h"
 
 #include "model/edits/apply_fix.h"
+#include "model/edits/rename_element.h"
+#include "model/edits/set_property.h"
 #include "tests/model/reading.h"
 
 using namespace zonewright;
@@ -55,6 +57,27 @@ private slots:
         row("set fw.description=a: b # *", "fw", "description", "a: b # *");
         row("set own.content=prompts", "own", "content", "[prompts]");
         row("set own.content=[prompts, documents]", "own", "content", "[prompts, documents]");
+    }
+
+    void aFixIsAStepOfItsOwnAfterTypingInTheSameField() {
+        QVERIFY(model::setProperty(*m_document, ElementId("kv.prod"), "publicNetworkAccess", Value("Enabled")));
+        QVERIFY(applyFix(*m_document, "set kv.prod.publicNetworkAccess=Disabled"));
+        m_document->undo();
+        QCOMPARE(m_document->zone().find(ElementId("kv.prod"))->properties.at("publicNetworkAccess"), Value("Enabled"));
+        QVERIFY(renameElement(*m_document, ElementId("snet"), "fire"));
+        QVERIFY(applyFix(*m_document, "set snet.name=AzureFirewallSubnet"));
+        QCOMPARE(m_document->zone().find(ElementId("snet"))->name, std::string("AzureFirewallSubnet"));
+        m_document->undo();
+        QCOMPARE(m_document->zone().find(ElementId("snet"))->name, std::string("fire"));
+    }
+
+    void aFixMovesAnElementIntoAnotherContainerOrOntoTheCanvas() {
+        QVERIFY(applyFix(*m_document, "set kv.prod.parent="));
+        QVERIFY(m_document->zone().find(ElementId("kv.prod"))->parent.empty());
+        QVERIFY(applyFix(*m_document, "set kv.prod.parent=rg"));
+        QCOMPARE(m_document->zone().find(ElementId("kv.prod"))->parent, ElementId("rg"));
+        QVERIFY(!applyFix(*m_document, "set kv.prod.parent=snet"));
+        QVERIFY(!applyFix(*m_document, "set kv.prod.parent=gone"));
     }
 
     void aValueIsReadByTheTypeOfItsProperty() {
