@@ -113,6 +113,26 @@ private slots:
         QVERIFY(drawing.zone.relations.size() > 500);
     }
 
+    void everyStarterCompilesAndLintsWithoutAFinding() {
+        const QString program = bicepCompiler();
+        if (program.isEmpty()) QSKIP("SKIPPED: there is no Bicep compiler here (ZONEWRIGHT_BICEP names one)");
+        QTemporaryDir folder;
+        for (const templates::Starter& starter : templates::starters()) {
+            auto drawing = templates::starter(starter.id, *model::builtinCatalogue());
+            QVERIFY2(drawing, starter.id.c_str());
+            const auto project = exported(std::move(*drawing));
+            QVERIFY2(project, project ? "" : (starter.id + ": " + model::toText(project.error())).c_str());
+            writeFiles(project->files, folder.path() + "/" + QString::fromStdString(starter.id));
+        }
+        const CompilerRun built =
+            runBicep(program, {"build", "--pattern", folder.path() + "/**/main*.bicep"}, folder.path());
+        QVERIFY2(built.exitCode == 0 && !built.output.contains("Warning") && !built.output.contains("Error"),
+                 qPrintable(built.output.left(20'000)));
+        const CompilerRun linted =
+            runBicep(program, {"lint", "--pattern", folder.path() + "/**/*.bicep"}, folder.path());
+        QVERIFY2(linted.exitCode == 0 && linted.output.trimmed().isEmpty(), qPrintable(linted.output.left(20'000)));
+    }
+
     void everythingCompilesWithoutAWarning() {
         const QString program = bicepCompiler();
         if (program.isEmpty()) QSKIP("SKIPPED: there is no Bicep compiler here (ZONEWRIGHT_BICEP names one)");
