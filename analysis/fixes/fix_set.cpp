@@ -80,11 +80,21 @@ std::vector<Target> unbreakable(DrawingTrial& trial, const std::vector<Target>& 
 }
 
 // Fixes that break all the same when they stand in for one of the set.
-std::vector<Fix> replacements(DrawingTrial& trial, const Items& set, std::size_t of,
+std::vector<Fix> replacements(DrawingTrial& trial, const fixes::SmallestSet& found, std::size_t of,
                               const std::function<bool()>& spent) {
+    const Items& set = *found.items;
+    const auto meets = [](const Items& conflict, std::size_t item) {
+        return std::binary_search(conflict.begin(), conflict.end(), item);
+    };
+    // What nothing else of the set meets, the other must.
+    std::vector<const Items*> own;
+    for (const Items& conflict : found.conflicts)
+        if (std::none_of(set.begin(), set.end(), [&](std::size_t item) { return item != of && meets(conflict, item); }))
+            own.push_back(&conflict);
     std::vector<Fix> fixes;
     for (std::size_t i = 0; i < trial.count() && !spent(); ++i) {
         if (std::binary_search(set.begin(), set.end(), i)) continue;
+        if (!std::all_of(own.begin(), own.end(), [&](const Items* conflict) { return meets(*conflict, i); })) continue;
         Items other = set;
         std::erase(other, of);
         other.insert(std::lower_bound(other.begin(), other.end(), i), i);
@@ -146,9 +156,8 @@ std::optional<FixSetAnswer> smallestFixSet(const model::Snapshot& snapshot, std:
     } else {
         for (const std::size_t item : *found.items) {
             const Fix& fix = trial.candidates()[item];
-            ChosenFix chosen{fix, told(without(targets, trial.left({item}))),
-                             replacements(trial, *found.items, item, spent),
-                             fixes::isControl(fix, snapshot.drawing->zone, *knowledge->catalogue)};
+            ChosenFix chosen{fix, told(without(targets, trial.left({item}))), replacements(trial, found, item, spent),
+                             !trial.mayOpen(item)};
             dropRepeated(chosen.breaks);
             answer.fixes.push_back(std::move(chosen));
         }

@@ -30,7 +30,7 @@ struct ChosenFix {
     Fix fix;
     std::vector<HeldGoal> breaks;  // by itself
     std::vector<Fix> instead;      // others that do in its place, checked by a re-analysis; not all need be known
-    bool control = true;           // false: a change, which may open something (semantics.md 3)
+    bool control = true;           // false: by itself it gives an attacker something (semantics.md 3: a change)
 };
 
 struct FixSetAnswer {

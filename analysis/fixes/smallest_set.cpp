@@ -46,7 +46,7 @@ public:
     }
 
     SmallestSet run() {
-        if (m_trial.breaks({})) return {Items{}, 0, true};
+        if (m_trial.breaks({})) return {Items{}, 0, true, {}};
         findSome();
         while (!isSpent()) {
             const HittingSet next = smallestHittingSet(m_conflicts, m_spent);
@@ -61,7 +61,7 @@ public:
             if (!learnFrom(next.items)) break;
         }
         const bool proven = m_exact && (m_nothingBreaks || (m_best && m_best->size() == m_lower));
-        return {m_best, m_lower, proven};
+        return {m_best, m_lower, proven, m_conflicts};
     }
 
 private:

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <vector>
 
 namespace zonewright::analysis::fixes {
 
@@ -31,6 +32,8 @@ struct SmallestSet {
     std::optional<Items> items;  // none: no set that was tried breaks it
     std::size_t lowerBound = 0;
     bool proven = false;  // no smaller set breaks it; or, without items, none at all
+    // Sets of candidates of which each set that breaks has one; as many as the search came upon.
+    std::vector<Items> conflicts;
 };
 
 // Implicit hitting sets (Moreno-Centeno and Karp 2013): each set that does not break is grown as far as it can be;

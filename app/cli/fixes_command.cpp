@@ -81,7 +81,7 @@ void write(std::ostream& out, const analysis::FixSetAnswer& answer) {
         std::size_t number = 0;
         for (const analysis::ChosenFix& chosen : answer.fixes) {
             out << fmt::format("  {:>2}. {}\n      {}{}\n", ++number, chosen.fix.text, chosen.fix.title,
-                               chosen.control ? "" : " (a change: it may open something)");
+                               chosen.control ? "" : " (a change: it opens something, too)");
             out << (chosen.breaks.empty() ? std::string("      breaks nothing by itself, only with the others\n")
                                           : fmt::format("      breaks by itself {}\n", named(chosen.breaks)));
             for (const analysis::Fix& fix : chosen.instead) out << fmt::format("      or instead: {}\n", fix.text);

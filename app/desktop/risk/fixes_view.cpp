@@ -208,7 +208,7 @@ void FixesView::addRow(std::size_t index) {
                                   ? tr("Breaks nothing alone, only together with the others")
                                   : tr("Alone it breaks: %1").arg(named(chosen.breaks, m_snapshot.drawing->zone)),
                               "second"));
-    if (!chosen.control) rows->addWidget(pill(tr("a change: it may open something"), color::kAmber, color::kAmberTint));
+    if (!chosen.control) rows->addWidget(pill(tr("a change: it opens something, too"), color::kAmber, color::kAmberTint));
     QComboBox* instead = nullptr;
     if (!chosen.instead.empty()) {
         instead = new QComboBox;
