@@ -72,6 +72,7 @@ void addRulesCommand(CLI::App& app, Session& session);
 void addStepsCommand(CLI::App& app, Session& session);
 void addValidateCommand(CLI::App& app, Session& session);
 void addMigrateCommand(CLI::App& app, Session& session);
+void addArrangeCommand(CLI::App& app, Session& session);
 void addCheckCommand(CLI::App& app, Session& session);
 void addPathsCommand(CLI::App& app, Session& session);
 void addAskCommand(CLI::App& app, Session& session);

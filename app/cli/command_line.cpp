@@ -23,6 +23,7 @@ void addCommands(CLI::App& app, Session& session) {
     addStepsCommand(app, session);
     addValidateCommand(app, session);
     addMigrateCommand(app, session);
+    addArrangeCommand(app, session);
     addCheckCommand(app, session);
     addPathsCommand(app, session);
     addAskCommand(app, session);

@@ -56,13 +56,12 @@ void addLabel(Pen& pen, PointF at, const std::string& label, double width) {
 }
 
 // Number of open findings in the colour of the worst, with its right edge at `right`. Returns its left edge.
-double addRisk(Pen& pen, double right, double middle, const FindingCounts& findings) {
-    constexpr double height = 16;
+double addRisk(Pen& pen, double right, double middle, double height, const FindingCounts& findings) {
     const std::string count = findings.total() > 99 ? "99+" : std::to_string(findings.total());
     const std::size_t worst = findings.worst();
-    const double width = std::max(height, textWidth(count, kChipSize, FontWeight::semibold) + 9);
+    const double width = std::max(height + 2, textWidth(count, kChipSize, FontWeight::semibold) + 9);
     pen.box({right - width, middle - height / 2, width, height}, height / 2, pen.theme().risk[worst],
-            pen.theme().cardFill, 1.5, Detail::overview);
+            pen.theme().cardFill, 1, Detail::overview);
     pen.text({right - width / 2, middle + 3.6}, count, kChipSize, FontWeight::semibold, pen.theme().onRisk[worst],
              width, Anchor::middle, Detail::normal);
     return right - width;
@@ -90,17 +89,18 @@ void addCard(Pen& pen, const DisplayContext& context, const Subject& s) {
         if (r.height < 44 || (s.label.empty() && marks.empty())) {
             addName(pen, {left, middle + 4.6}, s.name, right - left);
         } else {
-            addName(pen, {left, middle - 4}, s.name, right - left);
+            addName(pen, {left, middle - 2.5}, s.name, right - left);
             double labelEnd = right;
             for (auto mark = marks.rbegin(); mark != marks.rend(); ++mark) {
                 if (labelEnd - kBadgeStep < left) break;
-                pen.icon({labelEnd - kBadge, middle + 2.5, kBadge, kBadge}, std::string(mark->icon), Detail::normal);
+                pen.icon({labelEnd - kBadge, middle + 4, kBadge, kBadge}, std::string(mark->icon), Detail::normal);
                 labelEnd -= kBadgeStep;
             }
-            addLabel(pen, {left, middle + 13}, s.label, labelEnd - left - 2);
+            addLabel(pen, {left, middle + 14.5}, s.label, labelEnd - left - 2);
         }
     }
-    if (const FindingCounts* findings = findingsOf(context, s.id)) addRisk(pen, r.x + r.width + 4, r.y + 4, *findings);
+    if (const FindingCounts* findings = findingsOf(context, s.id))
+        addRisk(pen, r.x + r.width - 4, r.y + 9.5, 13, *findings);
 }
 
 void addArea(Pen& pen, const DisplayContext& context, const Subject& s) {
@@ -118,7 +118,8 @@ void addArea(Pen& pen, const DisplayContext& context, const Subject& s) {
     const double middle = r.y + bar / 2;
     pen.icon({r.x + 10, middle - iconSize / 2, iconSize, iconSize}, s.icon(), Detail::overview);
     double left = r.x + 10 + iconSize + 8, right = r.x + r.width - 10;
-    if (const FindingCounts* findings = findingsOf(context, s.id)) right = addRisk(pen, right, middle, *findings) - 8;
+    if (const FindingCounts* findings = findingsOf(context, s.id))
+        right = addRisk(pen, right, middle, 16, *findings) - 8;
     const std::vector<Badge> marks = s.element && s.type ? badges(context, *s.element, *s.type) : std::vector<Badge>{};
     for (auto mark = marks.rbegin(); mark != marks.rend() && right - kBadgeStep > left + 40; ++mark) {
         pen.icon({right - kBadge, middle - kBadge / 2, kBadge, kBadge}, std::string(mark->icon), Detail::normal);

@@ -17,7 +17,8 @@
 namespace zonewright::templates {
 namespace {
 
-constexpr double kThroughCard = 600, kThroughTitle = 160, kForeignArea = 0.4;
+constexpr double kThroughCard = 600, kThroughTitle = 300, kForeignArea = 0.4;
+constexpr double kChips = 120, kBadges = 56;  // at the right of a title bar
 constexpr double kCardMargin = 7, kBorderMargin = 4, kCardGutter = 10, kTitleGutter = 8;
 
 bool asksFor(const std::vector<std::string>& layers, const std::string& layer) {
@@ -76,6 +77,10 @@ struct Geometry::Private {
                                  textWidth(subtitle(spot.element, spot.type), 11, FontWeight::regular);
             const double text = std::min(r.width - 8, 48 + words);
             obstacles.add({{r.x + 4, r.y + 4, text, kTitleHeight - 8.0}, kThroughTitle, 2, kTitleGutter});
+            const double marks =
+                std::min(spot.type && spot.type->id == "subnet" ? kChips : kBadges, r.width - 8 - text);
+            if (marks > 0)
+                obstacles.add({{r.x + r.width - 4 - marks, r.y + 4, marks, kTitleHeight - 8.0}, kThroughTitle, 2});
             obstacles.add({{r.x, r.y, r.width, kTitleHeight}, 0, 1});
             for (const double x : {r.x, r.x + r.width})
                 obstacles.add({{x - kBorderMargin, r.y, 2 * kBorderMargin, r.height}, 0, 1});

@@ -10,7 +10,7 @@ namespace zonewright::templates {
 namespace {
 
 // From this size on, a container without shown children is an area that waits for some, not a card.
-constexpr double kEmptyAreaHeight = kCardHeight + 24, kEmptyAreaWidth = kCardWidth + 64;
+constexpr double kEmptyAreaHeight = kCardHeight + 24;
 
 // The nearest drawn ancestor that the diagram shows.
 const model::ElementId* placedAncestor(const model::LandingZone& zone, const model::Diagram& diagram,
@@ -29,8 +29,7 @@ const model::ElementId* placedAncestor(const model::LandingZone& zone, const mod
 bool isArea(const Spot& spot) {
     if (!spot.children.empty()) return true;
     if (!spot.type) return false;
-    return spot.type->id == "zone" ||
-           (spot.type->container && (spot.rect.height >= kEmptyAreaHeight || spot.rect.width >= kEmptyAreaWidth));
+    return spot.type->id == "zone" || (spot.type->container && spot.rect.height >= kEmptyAreaHeight);
 }
 
 }  // namespace

@@ -14,9 +14,12 @@ constexpr double kBend = 32;             // price of a bend, in pixels of detour
 constexpr double kReach = 72;            // how far beyond both ends a way is looked for
 constexpr std::size_t kMostLines = 26;   // of the search grid, each way
 constexpr std::size_t kManyLines = 120;  // when the first search found no way around
-constexpr double kDear = 400;            // beyond its length and bends, a route that runs through something
-constexpr double kThroughEnd = 800;      // price of a stretch through one of the ends
-constexpr double kTrack = 2.5;           // half of what a line that is there takes
+constexpr std::size_t kAllLines = 400;   // when that found none either, over a wider field
+constexpr double kFarReach = 400;
+constexpr double kDear = 400;        // beyond its length and bends, a route that runs through something
+constexpr double kVeryDear = 600;    // a route through a card
+constexpr double kThroughEnd = 800;  // price of a stretch through one of the ends
+constexpr double kTrack = 2.5;       // half of what a line that is there takes
 
 PointF out(const Port& port) {
     switch (port.side) {
@@ -159,10 +162,12 @@ Route routeBetween(const Port& from, const Port& to, const Obstacles* obstacles,
                    double limit) {
     const PointF a = out(from), b = out(to);
     const RectF box{std::min(a.x, b.x), std::min(a.y, b.y), std::abs(a.x - b.x), std::abs(a.y - b.y)};
-    std::vector<double> xs{a.x, b.x, std::round((a.x + b.x) / 2)}, ys{a.y, b.y, std::round((a.y + b.y) / 2)}, gutterXs,
-        gutterYs;
-    if (obstacles) {
-        const RectF around{box.x - kReach, box.y - kReach, box.width + 2 * kReach, box.height + 2 * kReach};
+    const std::vector<double> xs{a.x, b.x, std::round((a.x + b.x) / 2)}, ys{a.y, b.y, std::round((a.y + b.y) / 2)};
+    std::vector<double> gutterXs, gutterYs;
+    const auto collectGutters = [&](double reach) {
+        gutterXs.clear();
+        gutterYs.clear();
+        const RectF around{box.x - reach, box.y - reach, box.width + 2 * reach, box.height + 2 * reach};
         for (const int index : obstacles->near(around)) {
             const Obstacles::Obstacle& o = obstacles->at(index);
             if (o.gutter <= 0) continue;
@@ -172,7 +177,8 @@ Route routeBetween(const Port& from, const Port& to, const Obstacles* obstacles,
             if (!track || o.rect.width > o.rect.height)
                 gutterYs.insert(gutterYs.end(), {o.rect.y - o.gutter, o.rect.y + o.rect.height + o.gutter});
         }
-    }
+    };
+    if (obstacles) collectGutters(kReach);
     // Ways around the ends themselves, for those that look away from each other.
     gutterXs.insert(gutterXs.end(), {box.x - kReach / 2, box.x + box.width + kReach / 2});
     gutterYs.insert(gutterYs.end(), {box.y - kReach / 2, box.y + box.height + kReach / 2});
@@ -180,10 +186,16 @@ Route routeBetween(const Port& from, const Port& to, const Obstacles* obstacles,
         return Walk(gridLines(xs, gutterXs, most), gridLines(ys, gutterYs, most), obstacles, home, from, to).run(limit);
     };
     Route route = search(kMostLines);
-    const bool more = std::max(gutterXs.size(), gutterYs.size()) + xs.size() > kMostLines;
-    if (obstacles && more && !route.points.empty() && route.cost > kDear + box.width + box.height) {
-        Route finer = search(kManyLines);
+    const auto isDear = [&] { return !route.points.empty() && route.cost > kDear + box.width + box.height; };
+    const auto tryFiner = [&](std::size_t most) {
+        Route finer = search(most);
         if (finer.cost < route.cost) route = std::move(finer);
+    };
+    const bool more = std::max(gutterXs.size(), gutterYs.size()) + xs.size() > kMostLines;
+    if (obstacles && more && isDear()) tryFiner(kManyLines);
+    if (obstacles && route.cost > kVeryDear + box.width + box.height && !route.points.empty()) {
+        collectGutters(kFarReach);
+        tryFiner(kAllLines);
     }
     if (obstacles) route.cost += obstacles->cost(from.at, a, home) + obstacles->cost(b, to.at, home);
     return route;
