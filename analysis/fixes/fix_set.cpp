@@ -52,7 +52,15 @@ std::vector<Target> unbreakable(DrawingTrial& trial, const std::vector<Target>& 
             std::any_of(items.begin(), items.end(), [&](std::size_t other) { return trial.clash(other, candidate); });
         if (!clashes) items.insert(std::lower_bound(items.begin(), items.end(), candidate), candidate);
     };
-    Items sure, all;
+    Items all;
+    for (std::size_t i = 0; i < trial.count(); ++i) add(all, i);
+    std::vector<Target> left = trial.left(all);
+    if (left.empty()) return left;
+    const auto keep = [&](const Items& items) {
+        const std::vector<Target>& stands = trial.left(items);
+        std::erase_if(left, [&](const Target& t) { return !std::binary_search(stands.begin(), stands.end(), t); });
+    };
+    Items sure;
     std::vector<std::size_t> doubtful;
     for (std::size_t i = 0; i < trial.count(); ++i) {
         if (trial.mayOpen(i)) {
@@ -61,14 +69,7 @@ std::vector<Target> unbreakable(DrawingTrial& trial, const std::vector<Target>& 
             add(sure, i);
         }
     }
-    all = sure;
-    for (const std::size_t candidate : doubtful) add(all, candidate);
-    std::vector<Target> left = trial.left(sure);
-    const auto keep = [&](const Items& items) {
-        const std::vector<Target>& stands = trial.left(items);
-        std::erase_if(left, [&](const Target& t) { return !std::binary_search(stands.begin(), stands.end(), t); });
-    };
-    if (!left.empty()) keep(all);
+    keep(sure);
     for (const std::size_t candidate : doubtful) {
         if (left.empty() || spent()) break;
         Items one = sure;
@@ -125,6 +126,8 @@ std::optional<FixSetAnswer> smallestFixSet(const model::Snapshot& snapshot, std:
         std::erase_if(targets, [&](const Target& target) {
             return std::find(options.accepted.begin(), options.accepted.end(), target.goal) != options.accepted.end();
         });
+    answer.goals = told(targets);
+    dropRepeated(answer.goals);
     if (targets.empty()) {
         answer.proven = true;
         return answer;

@@ -35,6 +35,7 @@ struct ChosenFix {
 
 struct FixSetAnswer {
     Basis basis = Basis::configuration;  // of the paths that are broken
+    std::vector<HeldGoal> goals;         // that were to be broken; empty: there is no such path
     std::vector<HeldGoal> broken;        // by the set as a whole, checked by a re-analysis
     std::vector<HeldGoal> unbreakable;   // that no known fix breaks: they were left out
     std::vector<ChosenFix> fixes;

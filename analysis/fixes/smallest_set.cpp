@@ -40,14 +40,13 @@ class Search {
 public:
     Search(Trial& trial, const std::function<bool()>& spent) : m_trial(trial), m_spent(spent) {
         for (std::size_t i = 0; i < trial.count(); ++i) m_all.push_back(i);
-        // Of two values of one property the later one counts: what the other broke may come back.
-        for (const std::size_t i : m_all)
-            if (clashes(m_all, i) || trial.mayOpen(i)) m_openers.push_back(i);
     }
 
     SmallestSet run() {
         if (m_trial.breaks({})) return {Items{}, 0, true, {}};
         findSome();
+        if (m_best && m_best->size() <= m_lower) return {m_best, m_lower, true, {}};
+        findOpeners();
         while (!isSpent()) {
             const HittingSet next = smallestHittingSet(m_conflicts, m_spent);
             m_lower = std::max(m_lower, next.lowerBound);
@@ -72,6 +71,15 @@ private:
                            [&](std::size_t item) { return item != candidate && m_trial.clash(item, candidate); });
     }
 
+    // Dear, since each may have to be tried: only once there is an answer to fall back on.
+    void findOpeners() {
+        if (m_openersKnown) return;
+        m_openersKnown = true;
+        // Of two values of one property the later one counts: what the other broke may come back.
+        for (const std::size_t i : m_all)
+            if (clashes(m_all, i) || m_trial.mayOpen(i)) m_openers.push_back(i);
+    }
+
     // A set that breaks, not too large: greedily, then without what turned out superfluous.
     void findSome() {
         Items chosen;
@@ -85,6 +93,7 @@ private:
             }
         }
         // The hints lead nowhere: all that can be applied together, the doubtful ones last.
+        findOpeners();
         chosen.clear();
         for (const std::size_t candidate : rest(m_all, m_openers))
             if (!clashes(chosen, candidate)) chosen = with(std::move(chosen), candidate);
@@ -190,6 +199,7 @@ private:
     std::vector<Items> m_conflicts;
     std::optional<Items> m_best;
     std::size_t m_lower = 1;
+    bool m_openersKnown = false;
     bool m_exact = true;
     bool m_nothingBreaks = false;
 };

@@ -48,6 +48,7 @@ nlohmann::json toJson(const analysis::FixSetAnswer& answer) {
             {"size", answer.fixes.size()},
             {"lowerBound", answer.lowerBound},
             {"verdict", answer.proven ? "proven smallest" : "best found"},
+            {"goals", heldJson(answer.goals)},
             {"broken", heldJson(answer.broken)},
             {"unbreakable", heldJson(answer.unbreakable)},
             {"opened", heldJson(answer.opened)},
@@ -68,7 +69,7 @@ std::string named(const std::vector<analysis::HeldGoal>& goals) {
 void write(std::ostream& out, const analysis::FixSetAnswer& answer) {
     const std::string_view kind =
         answer.basis == analysis::Basis::configuration ? "configuration path" : "path, assumed flaws included";
-    if (answer.broken.empty() && answer.unbreakable.empty()) {
+    if (answer.goals.empty()) {
         out << fmt::format("No {}: nothing to break.\n", kind);
         return;
     }
@@ -87,8 +88,8 @@ void write(std::ostream& out, const analysis::FixSetAnswer& answer) {
             for (const analysis::Fix& fix : chosen.instead) out << fmt::format("      or instead: {}\n", fix.text);
         }
         out << "Re-analysed with all of them: none of these goals is reached any more.\n";
-    } else if (!answer.broken.empty() || !answer.proven) {
-        out << fmt::format("No set of fixes was found for every {}.\n", kind);
+    } else if (answer.goals.size() > answer.unbreakable.size()) {
+        out << fmt::format("No set of fixes was found that breaks every {} to {} goals.\n", kind, answer.goals.size());
     }
     if (!answer.opened.empty()) out << fmt::format("It opens what was not open before: {}\n", named(answer.opened));
     if (!answer.unbreakable.empty())
@@ -114,11 +115,10 @@ Outcome fixes(const Arguments& arguments, Streams streams) {
     }
     auto answer = analysis::smallestFixSet(loaded->snapshot, loaded->knowledge, *options, question);
     // Whoever names goals wants them closed, on whatever their paths rest.
-    const bool nothing = answer->broken.empty() && answer->unbreakable.empty();
-    if (nothing && !question.goals.empty() && question.basis == analysis::Basis::configuration) {
+    if (answer->goals.empty() && !question.goals.empty() && question.basis == analysis::Basis::configuration) {
         question.basis = analysis::Basis::assumption;
         auto wider = analysis::smallestFixSet(loaded->snapshot, loaded->knowledge, *options, question);
-        if (!wider->broken.empty() || !wider->unbreakable.empty()) answer = std::move(wider);
+        if (!wider->goals.empty()) answer = std::move(wider);
     }
     if (arguments.format == OutputFormat::json)
         print(streams, toJson(*answer));

@@ -165,7 +165,7 @@ void FixesView::show(analysis::FixSetAnswer answer) {
     m_answer = std::move(answer);
     const bool configuration = m_answer->basis == Basis::configuration;
     const auto goals = static_cast<int>(m_answer->broken.size());
-    if (m_answer->broken.empty() && m_answer->unbreakable.empty()) {
+    if (m_answer->goals.empty()) {
         m_summary->setText(configuration ? tr("No goal is reached by configuration alone: there is nothing to break.")
                                          : tr("No goal is reached: there is nothing to break."));
         return;
