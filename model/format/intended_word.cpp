@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/format/intended_word.h"
 
+#include "model/format/foreign_words.h"
 #include "model/landing_zone/ids.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 
 namespace zonewright::model {
 
 namespace {
-
-using Words = std::map<std::string, std::string, std::less<>>;
 
 constexpr std::size_t kFewest = 3;  // letters of a word that is worth guessing at
 
@@ -29,103 +27,22 @@ std::string plain(std::string_view word) {
 
 std::string didYouMeanIt(std::string_view word) { return fmt::format("Did you mean `{}`?", word); }
 
-// What people call relations, in other tools and in speech.
-const Words& kindWords() {
-    static const Words words{{"assignedrole", "role-assignment"},
-                             {"calls", "data-flow"},
-                             {"connection", "data-flow"},
-                             {"connects", "data-flow"},
-                             {"contains", "child-of"},
-                             {"diagnosticsettings", "logs-to"},
-                             {"diagnostics", "logs-to"},
-                             {"dnslink", "linked-to"},
-                             {"dnszonegroup", "registers-in"},
-                             {"encryptedby", "encrypted-with"},
-                             {"federatedcredential", "federates"},
-                             {"flow", "data-flow"},
-                             {"flowsto", "data-flow"},
-                             {"grant", "role-assignment"},
-                             {"groupmember", "member-of"},
-                             {"hasidentity", "identity-of"},
-                             {"hasrole", "role-assignment"},
-                             {"identity", "identity-of"},
-                             {"injectedin", "in-subnet"},
-                             {"injectedinto", "in-subnet"},
-                             {"membership", "member-of"},
-                             {"nsg", "filtered-by"},
-                             {"parentof", "child-of"},
-                             {"peer", "peering"},
-                             {"peeredwith", "peering"},
-                             {"permission", "role-assignment"},
-                             {"privateconnection", "private-link"},
-                             {"privateendpoint", "private-link"},
-                             {"privateendpointconnection", "private-link"},
-                             {"privateendpointlink", "private-link"},
-                             {"privatelinkserviceconnection", "private-link"},
-                             {"pelink", "private-link"},
-                             {"rbac", "role-assignment"},
-                             {"role", "role-assignment"},
-                             {"roleassigned", "role-assignment"},
-                             {"routetable", "routed-by"},
-                             {"traffic", "data-flow"},
-                             {"udr", "routed-by"},
-                             {"userassignedidentity", "identity-of"},
-                             {"usesidentity", "identity-of"},
-                             {"usesnsg", "filtered-by"},
-                             {"virtualnetworklink", "linked-to"},
-                             {"virtualnetworkpeering", "peering"},
-                             {"vnetintegration", "in-subnet"},
-                             {"vnetlink", "linked-to"},
-                             {"vnetpeering", "peering"}};
-    return words;
+// Whether the word is one of the parts of a name: "firewall" of "azure-firewall".
+bool isPartOf(std::string_view word, std::string_view name) {
+    for (std::size_t begin = 0; begin <= name.size();) {
+        const std::size_t end = std::min(name.find('-', begin), name.size());
+        if (name.substr(begin, end - begin) == word) return true;
+        begin = end + 1;
+    }
+    return false;
 }
 
-// What other formats, and ARM's own outer levels, call a key. The first that fits in its place is meant.
-const std::map<std::string, std::vector<std::string>, std::less<>>& keyWords() {
-    static const std::map<std::string, std::vector<std::string>, std::less<>> words{
-        {"addressspace", {"addressPrefixes", "addressPrefix"}},
-        {"cidr", {"addressPrefix", "addressPrefixes"}},
-        {"connections", {"relations"}},
-        {"container", {"parent"}},
-        {"delegation", {"delegations"}},
-        {"description", {"notes"}},
-        {"displayname", {"name"}},
-        {"dst", {"target"}},
-        {"edges", {"relations"}},
-        {"end", {"target"}},
-        {"from", {"source"}},
-        {"groupid", {"groupIds"}},
-        {"identity", {"identityType"}},
-        {"in", {"parent"}},
-        {"iprange", {"addressPrefix", "addressPrefixes"}},
-        {"kind", {"type"}},
-        {"label", {"name"}},
-        {"links", {"relations"}},
-        {"location", {"region"}},
-        {"nodes", {"elements"}},
-        {"port", {"port", "destinationPortRanges"}},
-        {"prefix", {"addressPrefix", "addressPrefixes"}},
-        {"privateip", {"privateIPAddress"}},
-        {"publicaccess", {"publicNetworkAccess"}},
-        {"rbac", {"enableRbacAuthorization", "enableAzureRBAC"}},
-        {"relationships", {"relations"}},
-        {"resources", {"elements"}},
-        {"roledefinition", {"role"}},
-        {"rolename", {"role", "roleName"}},
-        {"rules", {"securityRules", "routes", "networkRules"}},
-        {"services", {"elements"}},
-        {"sku", {"skuName", "tier"}},
-        {"src", {"source"}},
-        {"start", {"source"}},
-        {"subresource", {"groupIds"}},
-        {"subresources", {"groupIds"}},
-        {"title", {"name"}},
-        {"tls", {"minimumTlsVersion", "minTlsVersion"}},
-        {"to", {"target"}},
-        {"type", {"kind", "type"}},
-        {"version", {"format", "modelVersion"}},
-    };
-    return words;
+constexpr std::size_t kMostOffered = 8;
+
+std::string offer(std::vector<std::string> words) {
+    if (words.empty() || words.size() > kMostOffered) return {};
+    return words.size() == 1 ? didYouMeanIt(words.front())
+                             : fmt::format("Did you mean one of {}?", fmt::join(words, ", "));
 }
 
 std::string members(const Catalogue& catalogue, const Family& family) {
@@ -154,13 +71,18 @@ std::string intendedType(const Catalogue& catalogue, std::string_view word) {
             owners.push_back(&type);
         }
     }
-    if (alike.size() == 1) return didYouMeanIt(alike.front());
-    if (alike.size() > 1) return fmt::format("Did you mean one of {}?", fmt::join(alike, ", "));
+    if (!alike.empty()) return offer(alike);
+    if (const auto other = foreignTypes().find(wanted); other != foreignTypes().end())
+        return didYouMeanIt(other->second);
     if (const Family* family = catalogue.family(word)) return members(catalogue, *family);
     if (const RelationKind* kind = catalogue.relationKind(word))
         return fmt::format("`{}` is a relation: write {{kind: {}, source: …, target: …}} under `relations`", kind->id,
                            kind->id);
     if (const std::string near = catalogue.nearestType(word); !near.empty()) return didYouMeanIt(near);
+    std::vector<std::string> holders;
+    for (const ElementType& type : catalogue.types())
+        if (isPartOf(wanted, type.id)) holders.push_back(type.id);
+    if (std::string few = offer(holders); !few.empty()) return few;
     if (wanted.size() < kFewest) return {};
     const std::string near = nearestWord(wanted, names);
     const auto found = std::ranges::find(names, near);
@@ -182,8 +104,13 @@ std::string intendedKind(const Catalogue& catalogue, std::string_view word) {
         return owners[static_cast<std::size_t>(std::ranges::find(names, name) - names.begin())];
     };
     if (std::ranges::find(names, wanted) != names.end()) return didYouMeanIt(ownerOf(wanted));
-    if (const auto other = kindWords().find(wanted); other != kindWords().end()) return didYouMeanIt(other->second);
+    if (const auto other = foreignKinds().find(wanted); other != foreignKinds().end())
+        return didYouMeanIt(other->second);
     if (const std::string near = catalogue.nearestKind(word); !near.empty()) return didYouMeanIt(near);
+    std::vector<std::string> holders;
+    for (const RelationKind& kind : catalogue.relationKinds())
+        if (isPartOf(wanted, kind.id)) holders.push_back(kind.id);
+    if (std::string few = offer(holders); !few.empty()) return few;
     if (const ElementType* type = catalogue.type(word))
         return fmt::format("`{}` is an element type: write {{id: …, type: {}}} under `elements`", type->id, type->id);
     const std::string near = wanted.size() < kFewest ? std::string() : nearestWord(wanted, names);
@@ -194,7 +121,7 @@ std::string intendedKey(std::string_view word, const std::vector<std::string>& k
     const std::string wanted = plain(word);
     for (const std::string& key : known)
         if (plain(key) == wanted) return didYouMeanIt(key);
-    if (const auto other = keyWords().find(wanted); other != keyWords().end()) {
+    if (const auto other = foreignKeys().find(wanted); other != foreignKeys().end()) {
         for (const std::string& key : other->second)
             if (std::ranges::find(known, key) != known.end()) return didYouMeanIt(key);
     }
