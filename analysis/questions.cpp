@@ -2,6 +2,7 @@
 // The questions an analysis answers from its proofs.
 #include "analysis/assembled.h"
 #include "analysis/attack/goal_paths.h"
+#include "analysis/attack/missing_words.h"
 #include "analysis/exposure/exposure.h"
 #include "analysis/logic/unmet_needs.h"
 #include "analysis/paths/distinct_proofs.h"
@@ -88,7 +89,12 @@ model::Result<Answer> Assembled::ask(const Fact& question) const {
     if (!unmet.empty()) {
         answer.missingStep = unmet.front().rule->id;
         for (const logic::Leaf& leaf : unmet.front().missing) {
-            if (leaf.provided.empty()) answer.missing.push_back(words().needOf(leaf));
+            if (leaf.provided.empty()) {
+                Need need = words().needOf(leaf);
+                if (need.meaning == leaf.text)
+                    need.meaning = attack::missingClause(leaf.text, words().wording(), source().catalogue());
+                answer.missing.push_back(std::move(need));
+            }
             answer.missing.insert(answer.missing.end(), leaf.provided.begin(), leaf.provided.end());
         }
     }

@@ -205,6 +205,10 @@ AttackPath ProofWords::pathOf(const logic::ProofGraph& proofs, const paths::Proo
         step.elements = logic::elementsOf(proofs, fired.firing, *m_world);
         step.needs = needsOf(proofs, fired.firing, reading);
         for (const Fix& fix : fixesOf(proofs, fired.firing)) {
+            // A permission names the grants to take away itself.
+            if (std::any_of(step.needs.begin(), step.needs.end(),
+                            [&](const Need& need) { return hasFix(need.fixes, fix); }))
+                continue;
             Need* owner = ownerOf(step.needs, fix);
             addFix(owner != nullptr ? owner->fixes : step.fixes, fix);
         }

@@ -100,6 +100,14 @@ private slots:
                             [](const analysis::Exposure& row) { return row.from == "vend"; }));
     }
 
+    void whatIsMissingIsSaidInWords() {
+        const auto answer = analysed(kDrawing, from("helper"))->ask(fact("secret(kv)"));
+        QVERIFY(!answer->possible && !answer->missing.empty());
+        for (const analysis::Need& need : answer->missing)
+            QVERIFY2(need.meaning.find(' ') != std::string::npos && need.meaning.find(',') == std::string::npos,
+                     need.meaning.c_str());
+    }
+
     void everyoneWhoIsDrawnIsNamed() {
         const model::Drawing drawing = drawingOf(kDrawing);
         const auto starts = analysis::attack::everyStart(drawing.zone, catalogue());
