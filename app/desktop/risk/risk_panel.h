@@ -7,6 +7,7 @@
 
 #include <memory>
 
+class QLabel;
 class QTabWidget;
 
 namespace zonewright::app {
@@ -34,6 +35,7 @@ public:
     QTabWidget& tabs() const { return *m_tabs; }
 
 private:
+    QLabel* m_numbers;
     FixesView* m_fixes;
     BlastView* m_blast;
     ExposureView* m_exposure;
