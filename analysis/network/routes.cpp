@@ -173,7 +173,15 @@ void RouteBook::addGatewayRoutes(int subnet, std::vector<Route>& routes, const A
             route.length = part.length;
             routes.push_back(route);
         }
-        if (!gateway.announcesDefault) return;
+        const AddressSet doubtful = gateway.doubtful.without(direct).without(gateway.ranges);
+        if (!doubtful.empty()) {
+            route.destinations = exactly(doubtful);
+            route.length = 32;
+            route.present = both(route.present, Truth::unknown);
+            routes.push_back(route);
+        }
+        if (gateway.announcesDefault == Truth::no) return;
+        route.present = both(both(present, propagated), gateway.announcesDefault);
         route.length = 0;
         route.destinations = exactly(AddressSet(kEveryAddress).without(direct));
         routes.push_back(std::move(route));

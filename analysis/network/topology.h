@@ -62,7 +62,8 @@ struct Gateway {
     std::vector<int> sites;
     AddressSet ranges;             // all that it announces to its network
     std::vector<Prefix> prefixes;  // those of them that are drawn
-    bool announcesDefault = false;
+    AddressSet doubtful;           // announced perhaps
+    Truth announcesDefault = Truth::no;
     std::map<int, Truth> doubts;  // networks of a hub that perhaps do not exchange routes with what lies behind it
 
     Truth serves(int other) const {
