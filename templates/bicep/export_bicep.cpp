@@ -69,6 +69,11 @@ void noteTheRest(Plan& plan) {
             plan.note(id.value,
                       "not written: '" + relation->source.value + "' exists already, and what exists is not changed",
                       "Ask who runs it for the change");
+        else if (const ArmResource* target = plan.find(relation->target);
+                 target && target->form == ArmResource::Form::existing && kind->id == "in-private-link-scope")
+            plan.note(id.value,
+                      "not written: '" + relation->target.value + "' exists already, and what exists is not changed",
+                      "Ask who runs it for the change");
         else if (!source && !plan.group(relation->source))
             plan.note(id.value, "not written: '" + relation->source.value + "' is not deployed by this project");
         else

@@ -51,6 +51,9 @@ void completeCluster(Plan& plan, ArmResource& resource, const model::Element& el
                 properties.setAt("securityProfile.defender.logAnalyticsWorkspaceResourceId",
                                  plan.id(resource, *workspace));
         }
+    // Where its nodes lie is said by the pools; each takes the cluster's subnet unless it has one of its own.
+    for (const model::Relation* relation : plan.structure().from(element.id))
+        if (relation->kind == "in-subnet" && relationText(*relation, "use") == "nodes") plan.done(*relation);
     const auto children = plan.structure().children(element.id);
     if (std::ranges::none_of(children, [](const model::Element* child) {
             return child->type == "aks-node-pool" || child->type == "aks-confidential-node-pool";
@@ -63,13 +66,14 @@ void completeNodePool(Plan& plan, ArmResource& resource, const model::Element& e
     Object& properties = resource.body.at("properties");
     // A pool lies where it is drawn to, else where its cluster's nodes do.
     const model::Element* cluster = plan.zone().find(element.parent);
-    for (const model::Element* at : {&element, cluster}) {
-        if (!at || properties.has("vnetSubnetID")) continue;
-        if (const auto subnet = optionalSubnetId(plan, resource, *at, "nodes"))
-            properties.set("vnetSubnetID", *subnet);
-        else if (const auto any = at == &element ? optionalSubnetId(plan, resource, *at) : std::nullopt)
-            properties.set("vnetSubnetID", *any);
-    }
+    for (const model::Element* at : {&element, cluster})
+        for (const char* use : {"nodes", "nic", ""}) {
+            // Without a word for its use, the one subnet of a cluster is that of its nodes.
+            const bool isOnly =
+                *use != '\0' || at == &element || (at && plan.structure().targets(at->id, "in-subnet").size() == 1);
+            if (!at || !isOnly || properties.has("vnetSubnetID")) continue;
+            if (const auto subnet = optionalSubnetId(plan, resource, *at, use)) properties.set("vnetSubnetID", *subnet);
+        }
     for (const model::Element* at : {&element, cluster})
         if (const auto pods = at ? optionalSubnetId(plan, resource, *at, "pods") : std::nullopt)
             properties.set("podSubnetID", *pods);

@@ -38,6 +38,19 @@ private slots:
         QVERIFY(seen.size() > 300);
     }
 
+    // Pictures for looking at, where ZONEWRIGHT_PICTURES names a folder.
+    void pagesOfEachKindAreDrawn() {
+        ReferenceWindow window(model::builtinCatalogue(), nullptr);
+        for (const char* address :
+             {"type:container-app", "relation:private-link", "rule:AIM-01-a", "rule:ZT-NET-003"}) {
+            window.open(address);
+            const QPixmap picture = window.grab();
+            QVERIFY(picture.width() > 800);
+            const QString folder = qEnvironmentVariable("ZONEWRIGHT_PICTURES");
+            if (!folder.isEmpty()) QVERIFY(picture.save(folder + "/" + QString(address).replace(':', '-') + ".png"));
+        }
+    }
+
     void theSearchKnowsOlderNamesAndRules() {
         ReferenceWindow window(model::builtinCatalogue(), nullptr);
         const int all = window.found();
