@@ -11,7 +11,7 @@ namespace {
 Truth counts(const model::Value& rule, std::string_view direction, const Relation& association) {
     const Words own = fieldWords(rule, "profile"), wanted = relationWords(association, "profile");
     Truth profile = Truth::yes;
-    if (own.drawn && wanted.drawn)
+    if (own.drawn && (wanted.unknown || !wanted.items.empty()))
         profile = own.unknown || wanted.unknown ? Truth::unknown : own.holds(wanted.items.front());
     return both(fieldIs(rule, "direction", direction), profile);
 }
