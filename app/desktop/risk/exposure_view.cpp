@@ -37,14 +37,13 @@ ExposureView::ExposureView(QWidget* parent)
     m_table->verticalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_detail->setObjectName("exposureDetail");
     m_detail->setAlignment(Qt::AlignTop);
-    m_detail->setMinimumHeight(150);
     auto* rows = new QVBoxLayout(this);
     rows->setContentsMargins(2 * kGap, 12, 2 * kGap, 12);
     rows->setSpacing(kGap);
     rows->addWidget(m_summary);
     rows->addWidget(m_everyone);
     rows->addWidget(m_table, 1);
-    rows->addWidget(m_detail);
+    rows->addWidget(m_detail, 1);
     connect(m_everyone, &QCheckBox::toggled, this, &ExposureView::refresh);
     connect(m_table, &QTableWidget::currentCellChanged, this, [this](int row, int column) { tell(row, column); });
     refresh();
@@ -142,6 +141,8 @@ void ExposureView::fill() {
     m_table->resizeColumnsToContents();
     for (int column = 0; column < m_table->columnCount(); ++column)
         m_table->setColumnWidth(column, std::clamp(m_table->columnWidth(column), 72, 140));
+    // As high as it is long, so that what a cell means stands right below it; a scroll bar needs room, too.
+    m_table->setMaximumHeight(m_table->horizontalHeader()->height() + m_table->verticalHeader()->length() + 20);
 }
 
 const Exposure* ExposureView::at(int row, int column) const {

@@ -65,10 +65,15 @@ QString outlook(const analysis::AnalysisResult& before, const analysis::Analysis
         changed(QObject::tr("Score"), before.score.overall, after.score.overall) + " · " +
         changed(QObject::tr("risk"), before.risk.configuration, after.risk.configuration) + " · " +
         changed(QObject::tr("with assumptions"), before.risk.withAssumptions, after.risk.withAssumptions)};
-    lines << QObject::tr("%1 paths vanish, %2 go another way, %3 gaps close")
-                 .arg(difference.gonePaths.size())
-                 .arg(difference.changedPaths.size())
-                 .arg(difference.goneFindings.size());
+    const auto counted = [](std::size_t count, const QString& one, const QString& many) {
+        return count == 1 ? one : many.arg(count);
+    };
+    lines << counted(difference.gonePaths.size(), QObject::tr("1 path vanishes"), QObject::tr("%1 paths vanish")) +
+                 ", " +
+                 counted(difference.changedPaths.size(), QObject::tr("1 goes another way"),
+                         QObject::tr("%1 go another way")) +
+                 ", " +
+                 counted(difference.goneFindings.size(), QObject::tr("1 gap closes"), QObject::tr("%1 gaps close"));
     if (!difference.newPaths.empty()) lines << QObject::tr("New paths appear:") << pathNames(difference.newPaths, zone);
     if (!difference.newFindings.empty())
         lines << QObject::tr("%1 gaps appear: %2")
@@ -170,11 +175,13 @@ void FixesView::show(analysis::FixSetAnswer answer) {
                                          : tr("No goal is reached: there is nothing to break."));
         return;
     }
-    QString text = m_answer->fixes.empty() ? tr("No set of fixes breaks the paths.")
-                                           : tr("%1 of %2 breaks every path to %3.")
-                                                 .arg(m_answer->fixes.size() == 1 ? tr("This one fix") : tr("This set"))
-                                                 .arg(tr("%1 considered").arg(m_answer->candidates))
-                                                 .arg(goals == 1 ? tr("the goal") : tr("all %1 goals").arg(goals));
+    QString text = m_answer->fixes.empty()
+                       ? tr("No set of fixes breaks the paths.")
+                       : (m_answer->fixes.size() == 1 ? tr("One fix, of %1 considered, breaks every path to %2.")
+                                                      : tr("%3 fixes, of %1 considered, break every path to %2."))
+                             .arg(m_answer->candidates)
+                             .arg(goals == 1 ? tr("the goal") : tr("all %1 goals").arg(goals))
+                             .replace("%3", QString::number(m_answer->fixes.size()));
     if (!m_answer->unbreakable.empty())
         text += ' ' + tr("No known fix breaks: %1.").arg(named(m_answer->unbreakable, m_snapshot.drawing->zone));
     if (!m_answer->opened.empty())
@@ -208,7 +215,8 @@ void FixesView::addRow(std::size_t index) {
                                   ? tr("Breaks nothing alone, only together with the others")
                                   : tr("Alone it breaks: %1").arg(named(chosen.breaks, m_snapshot.drawing->zone)),
                               "second"));
-    if (!chosen.control) rows->addWidget(pill(tr("a change: it opens something, too"), color::kAmber, color::kAmberTint));
+    if (!chosen.control)
+        rows->addWidget(pill(tr("a change: it opens something, too"), color::kAmber, color::kAmberTint));
     QComboBox* instead = nullptr;
     if (!chosen.instead.empty()) {
         instead = new QComboBox;
