@@ -55,7 +55,7 @@ std::optional<AttackPath> cheapestPath(const ProofGraph& proofs, const CheapestP
             best = fact;
     }
     if (!best) return std::nullopt;
-    const std::optional<paths::Proof> proof = paths::proofOf(proofs, cheapest, *best);
+    const std::optional<paths::Proof> proof = paths::shownProofOf(proofs, cheapest, *best);
     if (!proof) return std::nullopt;
     return words.pathOf(proofs, *proof, attack::shownStart(proofs, *proof), reading);
 }
@@ -129,8 +129,12 @@ std::vector<AttackPath> Assembled::paths(const Fact& goal, std::size_t count) co
         for (const FactId fact : proofs.matching(goal)) {
             const std::size_t wanted = count <= 1 ? count : count * kProofsForOneIdea;
             const paths::DistinctProofs distinct = paths::distinctProofs(proofs, starts, fact, {.count = wanted});
-            for (const paths::Proof& proof : distinct.proofs) {
-                found.push_back(words().pathOf(proofs, proof, attack::shownStart(proofs, proof), reading));
+            // Two that differ in a needless step alone are one.
+            for (const paths::Proof& whole : distinct.proofs) {
+                const paths::Proof proof = paths::withoutNeedlessSteps(proofs, whole);
+                AttackPath path = words().pathOf(proofs, proof, attack::shownStart(proofs, proof), reading);
+                if (std::none_of(found.begin(), found.end(), [&](const AttackPath& p) { return p.id == path.id; }))
+                    found.push_back(std::move(path));
             }
         }
         if (!found.empty() || attack().certain == attack().possible) break;

@@ -97,7 +97,7 @@ private:
                                      FactId goal) {
         const std::uint32_t cost = cheapest.cost[indexOf(goal)];
         if (isContained(*solved.proofs, cheapest, goal)) return cost;
-        const std::optional<paths::Proof> proof = paths::proofOf(*solved.proofs, cheapest, goal);
+        const std::optional<paths::Proof> proof = paths::shownProofOf(*solved.proofs, cheapest, goal);
         if (!proof || proof->steps.empty()) return cost;
         const Fact from = shownStart(*solved.proofs, *proof);
         if (!start.holds.empty() && from == internet()) return cost;  // told of the Internet already

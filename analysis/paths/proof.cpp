@@ -4,6 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
+#include <set>
+#include <utility>
 
 namespace zonewright::analysis::paths {
 
@@ -45,6 +48,71 @@ std::optional<Proof> proofOf(const ProofGraph& proofs, const CheapestProofs& che
         proof.assumption = proof.assumption || proofs.isAssumption(firing);
     }
     std::sort(proof.starts.begin(), proof.starts.end());
+    return proof;
+}
+
+namespace {
+
+// The steps in an order in which each finds its needs held, those left out that nothing before needs; empty where the
+// goal is not reached.
+std::vector<Proof::Step> replayed(const ProofGraph& proofs, const Proof& proof, std::span<const Proof::Step> steps) {
+    std::set<FactId> held(proof.starts.begin(), proof.starts.end());
+    std::vector<Proof::Step> fired;
+    std::vector<bool> done(steps.size());
+    for (bool more = true; more && !held.contains(proof.goal);) {
+        more = false;
+        for (std::size_t i = 0; i < steps.size() && !more; ++i) {
+            const auto needs = proofs.needs(steps[i].firing);
+            if (done[i] || !std::all_of(needs.begin(), needs.end(), [&](FactId need) { return held.contains(need); }))
+                continue;
+            const auto gives = proofs.gives(steps[i].firing);
+            held.insert(gives.begin(), gives.end());
+            fired.push_back(steps[i]);
+            done[i] = more = true;
+        }
+    }
+    if (!held.contains(proof.goal)) fired.clear();
+    return fired;
+}
+
+}  // namespace
+
+Proof withoutNeedlessSteps(const ProofGraph& proofs, Proof proof) {
+    const std::size_t before = proof.steps.size();
+    for (bool more = proof.steps.size() > 1; more;) {
+        more = false;
+        std::vector<std::size_t> order(proof.steps.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+            return proofs.cost(proof.steps[a].firing) > proofs.cost(proof.steps[b].firing);
+        });
+        for (const std::size_t out : order) {
+            std::vector<Proof::Step> others = proof.steps;
+            others.erase(others.begin() + static_cast<std::ptrdiff_t>(out));
+            std::vector<Proof::Step> enough = replayed(proofs, proof, others);
+            if (enough.empty()) continue;
+            proof.steps = std::move(enough);
+            more = proof.steps.size() > 1;
+            break;
+        }
+    }
+    if (proof.steps.size() == before) return proof;
+    std::set<FactId> needed{proof.goal};
+    proof.cost = 0;
+    proof.assumption = false;
+    for (const Proof::Step& step : proof.steps) {
+        proof.cost += static_cast<std::uint32_t>(proofs.cost(step.firing));
+        proof.assumption = proof.assumption || proofs.isAssumption(step.firing);
+        const auto needs = proofs.needs(step.firing);
+        needed.insert(needs.begin(), needs.end());
+    }
+    std::erase_if(proof.starts, [&](FactId start) { return !needed.contains(start); });
+    return proof;
+}
+
+std::optional<Proof> shownProofOf(const ProofGraph& proofs, const CheapestProofs& cheapest, FactId goal) {
+    std::optional<Proof> proof = proofOf(proofs, cheapest, goal);
+    if (proof) *proof = withoutNeedlessSteps(proofs, std::move(*proof));
     return proof;
 }
 

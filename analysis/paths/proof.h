@@ -27,6 +27,14 @@ struct Proof {
 // The proof that `cheapest` chose for the goal, or nothing when the goal is not derivable.
 std::optional<Proof> proofOf(const ProofGraph& proofs, const CheapestProofs& cheapest, FactId goal);
 
+// The proof without steps that the others make needless: a step may give, beside what it is used for, what another was
+// there to give. The dearest needless step goes first; what remains proves the goal, and nothing of it can be left out.
+// O(steps^3), over the steps of the proof alone.
+Proof withoutNeedlessSteps(const ProofGraph& proofs, Proof proof);
+
+// What is shown of a goal: the chosen proof without needless steps.
+std::optional<Proof> shownProofOf(const ProofGraph& proofs, const CheapestProofs& cheapest, FactId goal);
+
 // Empty when the proof is sound: every need given before it is used, nothing twice, the goal given last, the cost
 // right. For tests and assertions.
 std::string flawOf(const ProofGraph& proofs, const Proof& proof, std::span<const FactId> starts);

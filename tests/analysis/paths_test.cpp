@@ -159,6 +159,8 @@ class PathsTest : public QObject {
 private slots:
     void theCheapestProofIsChosenAndCountsSharedStepsOnce();
     void aProofNeedsAllOfAnAndButOneOfAnOr();
+    void aStepThatAnotherMakesNeedlessIsLeftOut();
+    void randomProofsHaveNoNeedlessStep();
     void cyclesThatCostNothingAreNoProof();
     void configurationProofsUseNoAssumption();
     void tiesGoToFewerStepsThenToTheFirstRule();
@@ -191,6 +193,40 @@ void PathsTest::aProofNeedsAllOfAnAndButOneOfAnOr() {
     QVERIFY(!without.has(3));
     QVERIFY(without.has(4));
     QVERIFY(graphOf(edges, {0, 2}).has(3));
+}
+
+void PathsTest::aStepThatAnotherMakesNeedlessIsLeftOut() {
+    // 0 -> 1 (1); 0 -> 1, 2 (2); 1 and 2 -> 3. For 1 alone the first is cheaper; with the second it is not needed.
+    const Graph graph = graphOf({{{0}, {1}, 1}, {{0}, {1, 2}, 2}, {{1, 2}, {3}, 1}}, {0});
+    const CheapestProofs cheapest = cheapestProofs(graph.proofs(), graph.starts, Allowed::assumptionsToo);
+    const auto found = proofOf(graph.proofs(), cheapest, graph.fact(3));
+    QCOMPARE(found->steps.size(), std::size_t{3});
+    const Proof shown = withoutNeedlessSteps(graph.proofs(), *found);
+    QCOMPARE(shown.steps.size(), std::size_t{2});
+    QCOMPARE(shown.cost, 3U);
+    QCOMPARE(flawOf(graph.proofs(), shown, graph.starts), std::string());
+}
+
+void PathsTest::randomProofsHaveNoNeedlessStep() {
+    QVERIFY(rc::check("needless", [](std::uint64_t seed) {
+        const Sample made = sample(seed, 10, 22, true);
+        const Graph graph = graphOf(made.edges, made.starts);
+        const CheapestProofs cheapest = cheapestProofs(graph.proofs(), graph.starts, Allowed::assumptionsToo);
+        for (std::uint32_t i = 0; i < graph.proofs().factCount(); ++i) {
+            const auto found = proofOf(graph.proofs(), cheapest, FactId{i});
+            if (!found) continue;
+            const Proof shown = withoutNeedlessSteps(graph.proofs(), *found);
+            RC_ASSERT(flawOf(graph.proofs(), shown, graph.starts) == std::string());
+            RC_ASSERT(shown.cost <= found->cost);
+            Banned banned;
+            for (const Proof::Step& out : shown.steps) {
+                banned.firings.assign(graph.proofs().firingCount(), true);
+                for (const Proof::Step& step : shown.steps) banned.firings[indexOf(step.firing)] = false;
+                banned.firings[indexOf(out.firing)] = true;
+                RC_ASSERT(!derivable(graph.proofs(), shown.starts, FactId{i}, Allowed::assumptionsToo, banned));
+            }
+        }
+    }));
 }
 
 void PathsTest::cyclesThatCostNothingAreNoProof() {
