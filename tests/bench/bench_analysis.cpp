@@ -107,24 +107,46 @@ int main(int argc, char** argv) {
         bench::measure(15, [&] { (void)templates::exportBicep(starterSnapshot, *knowledge->catalogue, {}); }).median,
         200);
 
-    const auto small = snapshotOf(tests::generatedLandingZone(1000));
-    figures.row("1,000 elements: full analysis, median",
-                bench::measure(7, [&] { analysis::Analysis::run(small, knowledge); }).median, 150);
-    const auto edited = withOneEdit(small);
-    figures.row("1,000 elements: after one edit (computed in full), median",
-                bench::measure(7, [&] { analysis::Analysis::run(edited, knowledge); }).median, 30);
-
-    const auto large = snapshotOf(tests::generatedLandingZone(10000));
-    const std::string file = (folder / "large.zonewright").string();
-    if (!model::saveDrawing(*large.drawing, file)) return 2;
-    figures.row("10,000 elements: load, median",
-                bench::measure(5, [&] { (void)model::loadDrawing(file, *knowledge->catalogue); }).median, 200);
-    figures.row("10,000 elements: full analysis, median",
-                bench::measure(3, [&] { analysis::Analysis::run(large, knowledge); }).median, 2000);
-    const auto kept = analysis::Analysis::run(large, knowledge);
-    figures.row("10,000 elements: memory of the process", bench::residentMegabytes(), 600, "MB");
-    fmt::print("10,000 elements: {} facts, {} firings, {} gaps, {} paths\n", kept->result().facts,
-               kept->result().firings, kept->result().findings.size(), kept->result().paths.size());
+    struct Size {
+        std::size_t elements;
+        int rounds;
+        double load, full, edited, memory;  // budgets; 0: none
+    };
+    for (const Size& size : {Size{100, 15, 0, 0, 0, 0}, Size{1000, 7, 0, 150, 30, 0},
+                             Size{10'000, 3, 200, 2000, 0, 600}, Size{50'000, 1, 0, 0, 0, 0}}) {
+        const std::string name = fmt::format("{} elements: ", size.elements);
+        const auto snapshot = snapshotOf(tests::generatedLandingZone(size.elements));
+        const std::string file = (folder / "zone.zonewright").string();
+        if (!model::saveDrawing(*snapshot.drawing, file)) return 2;
+        figures.row(name + "load, median",
+                    bench::measure(size.rounds, [&] { (void)model::loadDrawing(file, *knowledge->catalogue); }).median,
+                    size.load);
+        double derived = 0;
+        std::shared_ptr<analysis::Assembled> kept;
+        const auto full = bench::measure(size.rounds, [&] {
+            const auto begin = std::chrono::steady_clock::now();
+            kept = analysis::Assembled::derive(snapshot, knowledge, {}, {});
+            derived = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+            kept->conclude({});
+        });
+        figures.row(name + "full analysis, median", full.median, size.full);
+        figures.row(name + "  of which S0 to S3 (the rest: gaps, paths, score)", derived, 0);
+        const analysis::AnalysisResult& result = kept->result();
+        figures.row(name + fmt::format("  for each of {} firings, {} facts", result.firings, result.facts),
+                    1000 * full.median / static_cast<double>(std::max<std::size_t>(1, result.firings)), 0, "us");
+        figures.row(name + "memory of the process", bench::residentMegabytes(), size.memory, "MB");
+        if (size.edited > 0) {
+            const auto edited = withOneEdit(snapshot);
+            figures.row(name + "after one edit (computed in full), median",
+                        bench::measure(size.rounds, [&] { analysis::Analysis::run(edited, knowledge); }).median,
+                        size.edited);
+        }
+        if (!result.paths.empty()) {
+            const analysis::Fact goal = result.paths.front().goal;
+            figures.row(name + "three best paths to one goal, median",
+                        bench::measure(size.rounds, [&] { (void)kept->paths(goal, 3); }).median, 0);
+        }
+    }
     std::filesystem::remove_all(folder);
     return figures.exitCode();
 }
