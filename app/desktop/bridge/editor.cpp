@@ -5,8 +5,10 @@
 #include "app/desktop/canvas/placed_size.h"
 #include "model/diagram/shown.h"
 #include "model/edits/add_element.h"
+#include "model/edits/annotate_relation.h"
 #include "model/edits/apply_fix.h"
 #include "model/edits/apply_fixes.h"
+#include "model/edits/arrange_diagram.h"
 #include "model/edits/change_settings.h"
 #include "model/edits/clipboard.h"
 #include "model/edits/connect.h"
@@ -95,6 +97,20 @@ QString Editor::remove(const model::RelationId& relation) {
 QString Editor::rename(const model::ElementId& element, const QString& name) {
     return answer(model::renameElement(m_bridge.document(), element, fromQt(name.trimmed())));
 }
+
+QString Editor::renameRelation(const model::RelationId& relation, const QString& name) {
+    return answer(model::renameRelation(m_bridge.document(), relation, fromQt(name.trimmed())));
+}
+
+QString Editor::setNotes(const model::ElementId& element, const QString& notes) {
+    return answer(model::setNotes(m_bridge.document(), element, fromQt(notes)));
+}
+
+QString Editor::setNotes(const model::RelationId& relation, const QString& notes) {
+    return answer(model::setNotes(m_bridge.document(), relation, fromQt(notes)));
+}
+
+QString Editor::arrange() { return answer(model::arrangeDiagram(m_bridge.document(), m_diagram)); }
 
 QString Editor::setProperty(const model::ElementId& element, const std::string& key,
                             const std::optional<model::Value>& value) {

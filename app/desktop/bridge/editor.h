@@ -33,6 +33,10 @@ public:
     QString removeSelected();
     QString remove(const model::RelationId& relation);
     QString rename(const model::ElementId& element, const QString& name);
+    QString renameRelation(const model::RelationId& relation, const QString& name);
+    QString setNotes(const model::ElementId& element, const QString& notes);
+    QString setNotes(const model::RelationId& relation, const QString& notes);
+    QString arrange();  // the whole diagram
     QString wrapInZone();
     void copy();
     QString cut();

@@ -37,6 +37,7 @@ void CanvasView::keyPressEvent(QKeyEvent* event) {
             return;
         case Qt::Key_C: beginConnect(); return;
         case Qt::Key_F: fit(); return;
+        case Qt::Key_L: emit arrangeRequested(); return;
         case Qt::Key_Plus:
         case Qt::Key_Equal: zoomIn(); return;
         case Qt::Key_Minus: zoomOut(); return;

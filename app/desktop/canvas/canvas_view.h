@@ -86,6 +86,7 @@ public:
 signals:
     void zoomChanged(double zoom);
     // Moves by whole pixels; `into` names a new container (empty: the bare canvas) when it is not the old one.
+    void arrangeRequested();  // lay the whole diagram out anew
     void moveRequested(const std::vector<zonewright::model::ElementId>& elements, int dx, int dy,
                        const std::optional<zonewright::model::ElementId>& into);
     void resizeRequested(const zonewright::model::ElementId& element, const zonewright::model::Rect& absolute);

@@ -85,6 +85,6 @@ void ChoiceEditor::display(const std::optional<model::Value>& drawn, const QStri
         m_box->setEditText(text);
 }
 
-void ChoiceEditor::setWrong(const QString& why) { m_box->setToolTip(why); }
+void ChoiceEditor::mark(const QString& why) { m_box->setToolTip(why); }
 
 }  // namespace zonewright::app

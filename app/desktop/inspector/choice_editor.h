@@ -15,7 +15,9 @@ public:
     ChoiceEditor(const model::ValueType& type, const QString& title, QWidget* parent = nullptr);
 
     void display(const std::optional<model::Value>& drawn, const QString& undrawn) override;
-    void setWrong(const QString& why) override;
+
+protected:
+    void mark(const QString& why) override;
 
 private:
     model::ValueType m_type;

@@ -3,7 +3,9 @@
 
 #include "app/desktop/bridge/describe.h"
 #include "app/desktop/bridge/text.h"
+#include "app/desktop/inspector/notes_editor.h"
 #include "app/desktop/inspector/property_row.h"
+#include "app/desktop/inspector/relation_adder.h"
 #include "app/desktop/inspector/relation_row.h"
 #include "app/desktop/inspector/section_box.h"
 #include "app/desktop/palette/palette_model.h"
@@ -47,8 +49,20 @@ ElementInspector::ElementInspector(DocumentBridge& bridge, Editor& editor, const
     m_relationLayout->setContentsMargins(0, 0, 0, 0);
     m_relationLayout->setSpacing(2);
     m_relations->add(m_relationRows);
+    m_adder = new RelationAdder(bridge, id);
+    connect(m_adder, &RelationAdder::addRequested, this,
+            [this](const std::string& kind, const model::ElementId& target) {
+                m_editor.connectElements(m_element, target, kind);
+            });
+    m_relations->add(m_adder);
     addProperties();
     m_layout->addWidget(m_relations);
+    auto* notes = new SectionBox(tr("Notes"));
+    m_notes = new NotesEditor;
+    notes->add(m_notes);
+    connect(m_notes, &NotesEditor::edited, this, [this](const QString& text) { m_editor.setNotes(m_element, text); });
+    notes->setOpen(!element()->notes.empty());
+    m_layout->addWidget(notes);
     m_layout->addStretch(1);
     refresh();
 }
@@ -184,6 +198,8 @@ void ElementInspector::refresh() {
         drawnIn[row.section] += isDrawn;
     }
     for (const auto& [section, count] : drawnIn) section->setNote(count == 0 ? QString() : tr("%1 drawn").arg(count));
+    m_notes->display(toQt(drawn->notes));
+    m_adder->refresh();
     fillRelations();
 }
 
@@ -193,7 +209,7 @@ void ElementInspector::fillRelations() {
     for (const auto& [id, relation] : zone.relations)
         if (relation->source == m_element || relation->target == m_element) relations.push_back(relation);
     m_relations->setNote(QString::number(relations.size()));
-    m_relations->setVisible(!relations.empty());
+    m_relations->setVisible(!relations.empty() || !m_adder->isHidden());
     if (relations == m_shownRelations) return;
     m_shownRelations = relations;
     emptyLayout(m_relationLayout);

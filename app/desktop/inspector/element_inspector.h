@@ -15,7 +15,9 @@ class QVBoxLayout;
 
 namespace zonewright::app {
 
+class NotesEditor;
 class PropertyRow;
+class RelationAdder;
 class SectionBox;
 
 // Everything about one element: what it is, its name, its properties by section, its relations.
@@ -59,6 +61,8 @@ private:
     QWidget* m_relationRows = nullptr;
     QVBoxLayout* m_relationLayout = nullptr;
     std::vector<model::RelationRef> m_shownRelations;
+    RelationAdder* m_adder = nullptr;
+    NotesEditor* m_notes = nullptr;
 };
 
 }  // namespace zonewright::app

@@ -4,6 +4,7 @@
 #include "app/desktop/inspector/value_text.h"
 #include "app/desktop/theme/theme.h"
 
+#include <QCompleter>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QStyle>
@@ -40,7 +41,16 @@ void LineEditor::display(const std::optional<model::Value>& drawn, const QString
     setWrong({});
 }
 
-void LineEditor::setWrong(const QString& why) {
+void LineEditor::suggest(const QStringList& words) {
+    auto* completer = new QCompleter(words, m_line);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    completer->setFilterMode(Qt::MatchContains);
+    m_line->setCompleter(completer);
+    connect(completer, qOverload<const QString&>(&QCompleter::activated), this,
+            [this](const QString& text) { emit edited(parseValue(text, m_type).value); });
+}
+
+void LineEditor::mark(const QString& why) {
     m_line->setToolTip(why);
     m_line->setProperty("invalid", !why.isEmpty());
     m_line->style()->unpolish(m_line);

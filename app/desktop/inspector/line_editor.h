@@ -15,8 +15,12 @@ class LineEditor : public ValueEditor {
 public:
     LineEditor(const model::ValueType& type, const QString& title, QWidget* parent = nullptr);
 
+    // Offers words while typing; others stay possible.
+    void suggest(const QStringList& words);
     void display(const std::optional<model::Value>& drawn, const QString& undrawn) override;
-    void setWrong(const QString& why) override;
+
+protected:
+    void mark(const QString& why) override;
 
 private:
     model::ValueType m_type;

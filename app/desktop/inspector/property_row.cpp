@@ -10,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 namespace zonewright::app {
 
@@ -75,7 +76,8 @@ PropertyRow::PropertyRow(const QString& key, const QString& meaning, const model
       m_dot(new QLabel),
       m_name(new QLabel(readableKey(fromQt(key)))),
       m_editor(makeValueEditor(type, catalogue, readableKey(fromQt(key)))),
-      m_reset(glyphButton("reset", tr("Back to not drawn"))) {
+      m_reset(glyphButton("reset", tr("Back to not drawn"))),
+      m_wrong(new QLabel) {
     setObjectName("property:" + key);
     m_dot->setFixedSize(6, 6);
     m_name->setWordWrap(true);
@@ -86,13 +88,27 @@ PropertyRow::PropertyRow(const QString& key, const QString& meaning, const model
     QSizePolicy keepsRoom = m_reset->sizePolicy();
     keepsRoom.setRetainSizeWhenHidden(true);
     m_reset->setSizePolicy(keepsRoom);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 2, 0, 2);
+    m_wrong->setObjectName("wrong");
+    m_wrong->setStyleSheet("color: #A4262C; font-size: 12px;");
+    m_wrong->setWordWrap(true);
+    m_wrong->setContentsMargins(kNameWidth + 18, 0, 30, 2);
+    m_wrong->hide();
+    auto* rows = new QVBoxLayout(this);
+    rows->setContentsMargins(0, 2, 0, 2);
+    rows->setSpacing(0);
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(6);
     row->addWidget(m_dot);
     row->addWidget(m_name);
     row->addWidget(m_editor, 1);
     row->addWidget(m_reset);
+    rows->addLayout(row);
+    rows->addWidget(m_wrong);
+    connect(m_editor, &ValueEditor::wrongSaid, this, [this](const QString& why) {
+        m_wrong->setText(why);
+        m_wrong->setVisible(!why.isEmpty());
+    });
     connect(m_editor, &ValueEditor::edited, this, [this](const std::optional<model::Value>& value) {
         const QString wrong = m_commit(value);
         if (!wrong.isEmpty()) m_editor->setWrong(wrong);

@@ -31,6 +31,7 @@ public:
     // Whether the search text occurs in name or key.
     bool matches(const QString& lowerCase) const;
     const QString& key() const { return m_key; }
+    ValueEditor& editor() const { return *m_editor; }
 
 private:
     QString m_key;
@@ -40,6 +41,7 @@ private:
     QLabel* m_name;
     ValueEditor* m_editor;
     QToolButton* m_reset;
+    QLabel* m_wrong;  // below the editor: what is wrong with what was typed
     bool m_drawn = false;
 };
 

@@ -6,6 +6,7 @@
 
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QToolButton>
 
 namespace zonewright::app {
 
@@ -21,6 +22,15 @@ RecordsEditor::RecordsEditor(const model::ValueType& type, const model::Catalogu
     m_button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_button->setStyleSheet("QPushButton { text-align: left; padding: 5px 8px; }");
     connect(m_button, &QPushButton::clicked, this, &RecordsEditor::openTable);
+    auto* unknown = new QToolButton(this);
+    unknown->setObjectName("unknown");
+    unknown->setText("?");
+    unknown->setToolTip(tr("Draw it as unknown"));
+    unknown->setAccessibleName(tr("%1: draw it as unknown").arg(title));
+    unknown->setFixedWidth(24);
+    layout->setSpacing(4);
+    layout->addWidget(unknown);
+    connect(unknown, &QToolButton::clicked, this, [this] { emit edited(model::Value()); });
 }
 
 void RecordsEditor::display(const std::optional<model::Value>& drawn, const QString& undrawn) {

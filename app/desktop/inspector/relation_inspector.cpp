@@ -3,11 +3,14 @@
 
 #include "app/desktop/bridge/describe.h"
 #include "app/desktop/bridge/text.h"
+#include "app/desktop/inspector/notes_editor.h"
 #include "app/desktop/inspector/property_row.h"
 #include "app/desktop/theme/theme.h"
 #include "app/desktop/widgets/basics.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -15,7 +18,7 @@ namespace zonewright::app {
 
 RelationInspector::RelationInspector(DocumentBridge& bridge, Editor& editor, const model::RelationId& id,
                                      QWidget* parent)
-    : QWidget(parent), m_bridge(bridge), m_relation(id) {
+    : QWidget(parent), m_bridge(bridge), m_relation(id), m_name(new QLineEdit), m_notes(new NotesEditor) {
     setObjectName("panel");
     const model::LandingZone& zone = bridge.document().zone();
     const model::Relation& relation = *zone.find(id);
@@ -35,6 +38,18 @@ RelationInspector::RelationInspector(DocumentBridge& bridge, Editor& editor, con
     };
     end(tr("From"), relation.source);
     end(tr("To"), relation.target);
+    auto* named = new QHBoxLayout;
+    named->setSpacing(6);
+    auto* nameLabel = new QLabel(tr("Name"));
+    nameLabel->setFixedWidth(156);
+    nameLabel->setBuddy(m_name);
+    m_name->setObjectName("relationName");
+    m_name->setAccessibleName(tr("Name"));
+    named->addWidget(nameLabel);
+    named->addWidget(m_name, 1);
+    named->addSpacing(30);
+    layout->addLayout(named);
+    connect(m_name, &QLineEdit::textEdited, this, [&editor, id](const QString& text) { editor.renameRelation(id, text); });
     if (kind && !kind->properties.empty()) {
         layout->addWidget(line());
         for (const model::RelationProperty& property : kind->properties) {
@@ -46,6 +61,10 @@ RelationInspector::RelationInspector(DocumentBridge& bridge, Editor& editor, con
             m_rows.push_back({&property, row});
         }
     }
+    layout->addWidget(line());
+    layout->addWidget(label(tr("Notes"), "caption"));
+    layout->addWidget(m_notes);
+    connect(m_notes, &NotesEditor::edited, this, [&editor, id](const QString& text) { editor.setNotes(id, text); });
     auto* remove = new QPushButton(glyph("remove"), tr("Remove relation"));
     connect(remove, &QPushButton::clicked, this, [&editor, id] { editor.remove(id); });
     layout->addSpacing(kGap);
@@ -57,6 +76,9 @@ RelationInspector::RelationInspector(DocumentBridge& bridge, Editor& editor, con
 void RelationInspector::refresh() {
     const model::Relation* relation = m_bridge.isOpen() ? m_bridge.document().zone().find(m_relation) : nullptr;
     if (!relation) return;
+    if (m_name->text().trimmed() != toQt(relation->name)) m_name->setText(toQt(relation->name));
+    m_name->setPlaceholderText(toQt(relation->id.value));
+    m_notes->display(toQt(relation->notes));
     for (const Row& row : m_rows) {
         const auto value = relation->properties.find(row.property->key);
         const QString explanation =

@@ -8,8 +8,11 @@
 
 #include <vector>
 
+class QLineEdit;
+
 namespace zonewright::app {
 
+class NotesEditor;
 class PropertyRow;
 
 // One relation: its ends, what it means, its properties.
@@ -34,6 +37,8 @@ private:
     DocumentBridge& m_bridge;
     model::RelationId m_relation;
     std::vector<Row> m_rows;
+    QLineEdit* m_name;
+    NotesEditor* m_notes;
 };
 
 }  // namespace zonewright::app

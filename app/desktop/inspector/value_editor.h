@@ -19,10 +19,14 @@ public:
     // `undrawn` says, in gray, what holds when nothing is drawn. Never emits edited().
     virtual void display(const std::optional<model::Value>& drawn, const QString& undrawn) = 0;
     // Marks what was typed as wrong, and says why; empty: it is fine.
-    virtual void setWrong(const QString& why) { setToolTip(why); }
+    void setWrong(const QString& why);
 
 signals:
+    void wrongSaid(const QString& why);
     void edited(const std::optional<zonewright::model::Value>& value);
+
+protected:
+    virtual void mark(const QString& why) { setToolTip(why); }
 };
 
 // The editor that fits: a choice for words and booleans, a line for what can be typed, ticks for lists of words, a

@@ -19,6 +19,45 @@ QString haystack(const model::ElementType& type) {
     return text.toLower();
 }
 
+// Letters and digits alone: "Key Vault", "key-vault" and "KeyVault" are one name.
+QString squashed(const QString& text) {
+    QString kept;
+    for (const QChar c : text.toLower())
+        if (c.isLetterOrNumber()) kept += c;
+    return kept;
+}
+
+bool isNamed(const model::ElementType& type, const QStringList& wanted) {
+    const QString whole = squashed(wanted.join(QString()));
+    if (whole.isEmpty()) return false;
+    const auto holds = [&](const std::string& name) { return squashed(toQt(name)).contains(whole); };
+    return holds(type.label) || holds(type.id) || holds(type.arm) || std::ranges::any_of(type.synonyms, holds);
+}
+
+// How well a search fits, best first: a name, a beginning of one, something inside one.
+int rankOf(const model::ElementType& type, const QString& search) {
+    QStringList names{toQt(type.label).toLower(), toQt(type.id)};
+    for (const std::string& synonym : type.synonyms) names << toQt(synonym).toLower();
+    const auto any = [&](const auto& test) { return std::ranges::any_of(names, test); };
+    if (names.front() == search) return 0;
+    if (any([&](const QString& name) { return name == search; })) return 1;
+    if (names.front().startsWith(search)) return 2;
+    if (any([&](const QString& name) { return name.startsWith(search); })) return 3;
+    return names.front().contains(search) ? 4 : 5;
+}
+
+// The other name under which a search finds it; empty where the label says it itself.
+QString foundAs(const model::ElementType& type, const QStringList& wanted) {
+    const auto holdsAll = [&](const QString& text) {
+        return std::ranges::all_of(wanted,
+                                   [&](const QString& word) { return text.contains(word, Qt::CaseInsensitive); });
+    };
+    if (wanted.isEmpty() || holdsAll(toQt(type.label))) return {};
+    for (const std::string& synonym : type.synonyms)
+        if (holdsAll(toQt(synonym))) return toQt(synonym);
+    return {};
+}
+
 }  // namespace
 
 QString categoryLabel(std::string_view category) {
@@ -49,17 +88,21 @@ void PaletteModel::search(const QString& words) {
     m_categories.clear();
     for (const model::ElementType& type : m_catalogue->types()) {
         const QString text = wanted.isEmpty() ? QString() : haystack(type);
-        if (!std::ranges::all_of(wanted, [&](const QString& word) { return text.contains(word); })) continue;
+        if (!std::ranges::all_of(wanted, [&](const QString& word) { return text.contains(word); }) &&
+            !isNamed(type, wanted))
+            continue;
         const QString label = categoryLabel(type.category);
         auto category = std::ranges::find(m_categories, label, &Category::label);
         if (category == m_categories.end()) category = m_categories.insert(m_categories.end(), Category{label, {}});
         category->types.push_back(&type);
     }
-    if (!wanted.isEmpty())
-        for (Category& category : m_categories)
-            std::ranges::stable_sort(category.types, {}, [&](const model::ElementType* type) {
-                return !toQt(type->label).toLower().startsWith(wanted.front());
-            });
+    m_wanted = wanted;
+    if (!wanted.isEmpty()) {
+        const QString whole = wanted.join(' ');
+        const auto rank = [&](const model::ElementType* type) { return rankOf(*type, whole); };
+        for (Category& category : m_categories) std::ranges::stable_sort(category.types, {}, rank);
+        std::ranges::stable_sort(m_categories, {}, [&](const Category& c) { return rank(c.types.front()); });
+    }
     endResetModel();
 }
 
@@ -96,7 +139,10 @@ QVariant PaletteModel::data(const QModelIndex& index, int role) const {
     }
     const model::ElementType& type = *m_categories[index.internalId() - 1].types[static_cast<std::size_t>(index.row())];
     switch (role) {
-        case Qt::DisplayRole: return toQt(type.label);
+        case Qt::DisplayRole: {
+            const QString other = foundAs(type, m_wanted);
+            return other.isEmpty() ? toQt(type.label) : QString("%1 (%2)").arg(toQt(type.label), other);
+        }
         case TypeRole: return toQt(type.id);
         case Qt::AccessibleDescriptionRole: return toQt(type.meaning);
         case Qt::ToolTipRole:

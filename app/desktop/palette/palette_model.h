@@ -5,6 +5,7 @@
 
 #include <QAbstractItemModel>
 #include <QIcon>
+#include <QStringList>
 
 #include <vector>
 
@@ -19,8 +20,9 @@ public:
 
     explicit PaletteModel(std::shared_ptr<const model::Catalogue> catalogue, QObject* parent = nullptr);
 
-    // Every word must occur in a type's label, id, synonyms or ARM type. Types whose label begins with the first word
-    // come first in their category.
+    // Every word must occur in a type's label, id, synonyms or ARM type, or the whole in one of them but for blanks
+    // and dashes. The best find comes first: a
+    // whole name before the beginning of one, before something inside; a find by another name says which.
     void search(const QString& words);
     int found() const;
 
@@ -39,6 +41,7 @@ private:
 
     std::shared_ptr<const model::Catalogue> m_catalogue;
     std::vector<Category> m_categories;
+    QStringList m_wanted;
     mutable std::map<std::string, QIcon> m_icons;
 };
 

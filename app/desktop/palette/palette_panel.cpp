@@ -119,7 +119,19 @@ PalettePanel::PalettePanel(std::shared_ptr<const model::Catalogue> catalogue, QW
         m_list->setCurrentIndex(first);
         emit m_list->chosen(fromQt(first.data(PaletteModel::TypeRole).toString()));
     });
+    m_search->installEventFilter(this);
     search({});
+}
+
+// The arrow down leads from the search into what it found, so that hands stay on the keys.
+bool PalettePanel::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_search && event->type() == QEvent::KeyPress &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Down && m_model->found() > 0) {
+        if (!m_list->currentIndex().isValid()) m_list->setCurrentIndex(m_model->index(0, 0));
+        m_list->setFocus(Qt::TabFocusReason);
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void PalettePanel::search(const QString& words) {

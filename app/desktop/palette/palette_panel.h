@@ -52,6 +52,9 @@ public:
     PaletteList& list() const { return *m_list; }
     QLineEdit& searchField() const { return *m_search; }
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void search(const QString& words);
 

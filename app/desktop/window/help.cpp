@@ -38,6 +38,7 @@ constexpr std::array kShortcuts{
     Shortcut{"Ctrl+Z, Ctrl+Shift+Z", "Undo, redo"},
     Shortcut{"+, -, Ctrl+1", "Zoom in, zoom out, actual size"},
     Shortcut{"F or Ctrl+0", "Fit the whole diagram"},
+    Shortcut{"L", "Lay the whole diagram out anew"},
     Shortcut{"Ctrl+wheel", "Zoom at the pointer"},
     Shortcut{"Space and drag", "Move the paper; the middle button does so too"},
     Shortcut{"Alt while dragging", "Do not snap to the grid"},

@@ -132,6 +132,7 @@ void MainWindow::connectCanvas() {
     connect(&list, &PaletteList::chosen, m_canvas, &CanvasView::placeAnywhere);
     connect(m_canvas, &CanvasView::placeRequested, m_editor, &Editor::place);
     connect(m_canvas, &CanvasView::moveRequested, m_editor, &Editor::move);
+    connect(m_canvas, &CanvasView::arrangeRequested, m_editor, &Editor::arrange);
     connect(m_canvas, &CanvasView::resizeRequested, m_editor, &Editor::resize);
     connect(m_canvas, &CanvasView::renameRequested, m_editor, &Editor::rename);
     connect(m_canvas, &CanvasView::connectRequested, this, &MainWindow::offerRelations);
