@@ -21,6 +21,9 @@ void Join::begin(const Clause& clause, const Plan& plan, const Match& match) {
     m_trail.clear();
     m_facts.clear();
     m_premises.clear();
+    m_tuples.clear();
+    m_tupleArguments.clear();
+    m_tuplePremises.clear();
     m_enough = false;
 }
 
@@ -49,19 +52,15 @@ void Join::extended(const Clause& clause, const Plan& plan, std::size_t trigger,
     const auto arguments = facts.arguments(fact);
     const GroundFact ground{facts.predicate(fact), {arguments.begin(), arguments.end()}};
     m_sight = {trigger, fact, fact + 1};
-    std::vector<Tuple> tuples;
     for (std::vector<Symbol>& pattern : patterns(literal)) {
         if (pattern[0] != kAny && pattern[0] != arguments[0]) continue;
         pattern[0] = arguments[0];
         literal.builtin->extend(ground, pattern, m_reading, [&](const BuiltinTuple& tuple) {
-            tuples.push_back({{tuple.arguments.begin(), tuple.arguments.end()},
-                              tuple.leaf,
-                              {tuple.premises.begin(), tuple.premises.end()},
-                              fact});
+            take(tuple, fact);
             return true;
         });
     }
-    joinTuples(literal, tuples, 0);
+    joinTuples(literal, 0, 0);
 }
 
 void Join::step(std::size_t depth) {
@@ -234,19 +233,24 @@ std::vector<std::vector<Symbol>> Join::patterns(const Literal& literal) const {
     return all;
 }
 
+void Join::take(const BuiltinTuple& tuple, FactStore::Index extension) {
+    const std::size_t premises = m_tuplePremises.size();
+    m_tuples.push_back({m_tupleArguments.size(), premises, premises + tuple.premises.size(), tuple.leaf, extension});
+    m_tupleArguments.insert(m_tupleArguments.end(), tuple.arguments.begin(), tuple.arguments.end());
+    m_tuplePremises.insert(m_tuplePremises.end(), tuple.premises.begin(), tuple.premises.end());
+}
+
 void Join::joinBuiltin(const Literal& literal, FactStore::Index limit, std::size_t depth) {
     if (literal.builtin == nullptr) return;
     const FactStore& facts = m_stores.of(m_reading);
-    std::vector<Tuple> tuples;
-    for (const std::vector<Symbol>& pattern : patterns(literal)) {
-        FactStore::Index extension = IdTable::kNone;
-        const TupleSink sink = [&](const BuiltinTuple& tuple) {
-            tuples.push_back({{tuple.arguments.begin(), tuple.arguments.end()},
-                              tuple.leaf,
-                              {tuple.premises.begin(), tuple.premises.end()},
-                              extension});
-            return true;
-        };
+    const std::size_t first = m_tuples.size();
+    FactStore::Index extension = IdTable::kNone;
+    const TupleSink sink = [this, &extension](const BuiltinTuple& tuple) {
+        take(tuple, extension);
+        return true;
+    };
+    const auto ask = [&](std::span<const Symbol> pattern) {
+        extension = IdTable::kNone;
         literal.builtin->match(pattern, m_reading, sink);
         for (const Symbol predicate : literal.extendedBy) {
             const auto& list =
@@ -254,28 +258,43 @@ void Join::joinBuiltin(const Literal& literal, FactStore::Index limit, std::size
             for (std::size_t i = 0; i < list.size() && list[i] < limit; ++i) {
                 const auto arguments = facts.arguments(list[i]);
                 extension = list[i];
-                std::vector<Symbol> narrowed = pattern;
+                std::vector<Symbol> narrowed(pattern.begin(), pattern.end());
                 narrowed[0] = arguments[0];
                 literal.builtin->extend({predicate, {arguments.begin(), arguments.end()}}, narrowed, m_reading, sink);
             }
         }
+    };
+    constexpr std::size_t kFew = 12;
+    if (literal.choiceSlot < 0 && literal.slots.size() <= kFew) {
+        std::array<Symbol, kFew> pattern;
+        for (std::size_t i = 0; i < literal.slots.size(); ++i) pattern[i] = valueOf(literal.slots[i]);
+        ask({pattern.data(), literal.slots.size()});
+    } else {
+        for (const std::vector<Symbol>& pattern : patterns(literal)) ask(pattern);
     }
-    joinTuples(literal, tuples, depth + 1);
+    joinTuples(literal, first, depth + 1);
 }
 
-void Join::joinTuples(const Literal& literal, const std::vector<Tuple>& tuples, std::size_t next) {
-    for (const Tuple& tuple : tuples) {
+// Joins the tuples from `first` on with the rest, and forgets them.
+void Join::joinTuples(const Literal& literal, std::size_t first, std::size_t next) {
+    const std::size_t end = m_tuples.size();
+    for (std::size_t at = first; at < end; ++at) {
+        const Tuple tuple = m_tuples[at];  // the stack grows, and may move, while the rest is joined
         const std::size_t mark = m_trail.size();
-        if (!unify(literal.slots, tuple.arguments)) continue;
+        if (!unify(literal.slots, {m_tupleArguments.data() + tuple.arguments, literal.slots.size()})) continue;
         const std::size_t premises = m_premises.size();
         if (literal.leaf >= 0) m_leaves[static_cast<std::size_t>(literal.leaf)] = tuple.leaf;
-        m_premises.insert(m_premises.end(), tuple.premises.begin(), tuple.premises.end());
+        for (std::size_t i = tuple.premises; i < tuple.premiseEnd; ++i) m_premises.push_back(m_tuplePremises[i]);
         if (tuple.extension != IdTable::kNone) m_facts.push_back(tuple.extension);
         step(next);
         if (tuple.extension != IdTable::kNone) m_facts.pop_back();
         m_premises.resize(premises);
         undo(mark);
     }
+    if (first == end) return;
+    m_tupleArguments.resize(m_tuples[first].arguments);
+    m_tuplePremises.resize(m_tuples[first].premises);
+    m_tuples.resize(first);
 }
 
 }  // namespace zonewright::analysis::logic

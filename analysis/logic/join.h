@@ -69,10 +69,10 @@ public:
     bool stopped() const { return m_stopped; }
 
 private:
+    // An answer of a builtin, its rows in m_tupleArguments and m_tuplePremises: joins nest, so these are stacks.
     struct Tuple {
-        std::vector<Symbol> arguments;
+        std::size_t arguments, premises, premiseEnd;
         std::uint32_t leaf;
-        std::vector<GroundFact> premises;
         FactStore::Index extension;  // the fact that extended the builtin, or kNone
     };
 
@@ -84,7 +84,8 @@ private:
     void joinEntries(const Literal& literal, std::size_t depth);
     void joinTest(const Literal& literal, std::size_t depth);
     void joinBuiltin(const Literal& literal, FactStore::Index limit, std::size_t depth);
-    void joinTuples(const Literal& literal, const std::vector<Tuple>& tuples, std::size_t next);
+    void take(const BuiltinTuple& tuple, FactStore::Index extension);
+    void joinTuples(const Literal& literal, std::size_t first, std::size_t next);
 
     // Binds what is open; false, with nothing bound, where it does not agree. Bound variables go on the trail.
     bool unify(std::span<const Slot> slots, std::span<const Symbol> values);
@@ -116,6 +117,9 @@ private:
     std::vector<FactStore::Index> m_facts;
     std::vector<std::uint32_t> m_leaves;
     std::vector<GroundFact> m_premises;
+    std::vector<Tuple> m_tuples;
+    std::vector<Symbol> m_tupleArguments;
+    std::vector<GroundFact> m_tuplePremises;
     std::size_t m_steps = 0;
     bool m_metUnknown = false;
     bool m_stopped = false;
