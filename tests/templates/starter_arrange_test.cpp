@@ -3,8 +3,10 @@
 
 #ifndef Q_MOC_RUN  // moc cannot read <concepts>
 #include "model/diagram/arrange.h"
-#include "model/diagram/shelves.h"
+#include "model/diagram/slicing.h"
 #include "tests/templates/bicep_project.h"
+
+#include <algorithm>
 #endif
 
 using namespace zonewright;
@@ -60,17 +62,31 @@ elements:
         QVERIFY(model::arrange({}, *model::builtinCatalogue()).placements.empty());
     }
 
-    void shelvesNeverOverlap() {
-        std::vector<model::ShelfItem> items;
-        for (int i = 0; i < 9; ++i) items.push_back({100 + 37 * (i % 4), 60 + 53 * (i % 3), i % 2 == 0});
-        for (const double aspect : {0.5, 1.0, 1.6, 3.0}) {
-            const model::Shelves shelves = model::packShelves(items, 24, aspect);
-            QCOMPARE(shelves.places.size(), items.size());
-            for (std::size_t i = 0; i < items.size(); ++i) {
-                QVERIFY((Rect{0, 0, shelves.width, shelves.height}).contains(shelves.places[i]));
-                QVERIFY(shelves.places[i].width >= items[i].width && shelves.places[i].height >= items[i].height);
-                for (std::size_t j = i + 1; j < items.size(); ++j)
-                    QVERIFY(!shelves.places[i].intersects(shelves.places[j]));
+    // Also for rows so long that they are halved before every cut is tried.
+    void packedPiecesNeverOverlapAndStayInTheirRoom() {
+        for (const std::size_t count : {std::size_t{1}, std::size_t{9}, model::Slicing::kMostPieces + 5}) {
+            std::vector<model::Piece> pieces;
+            for (std::size_t i = 0; i < count; ++i) {
+                const int width = 104 + 40 * static_cast<int>(i % 4), height = 64 + 56 * static_cast<int>(i % 3);
+                pieces.push_back({{{width, height}, {2 * width, height / 2}}, i % 2 == 0});
+            }
+            const model::Slicing packing(pieces, 24);
+            QVERIFY(!packing.shapes().empty());
+            for (std::size_t shape = 0; shape < packing.shapes().size(); ++shape) {
+                for (const int spare : {0, 80}) {
+                    const model::Extent room{packing.shapes()[shape].width + spare,
+                                             packing.shapes()[shape].height + spare};
+                    const std::vector<Rect> places = packing.places(shape, room);
+                    QCOMPARE(places.size(), count);
+                    for (std::size_t i = 0; i < count; ++i) {
+                        QVERIFY((Rect{0, 0, room.width, room.height}).contains(places[i]));
+                        const bool holdsPiece = std::ranges::any_of(pieces[i].shapes, [&](const model::Extent& size) {
+                            return size.width <= places[i].width && size.height <= places[i].height;
+                        });
+                        QVERIFY(holdsPiece);
+                        for (std::size_t j = i + 1; j < count; ++j) QVERIFY(!places[i].intersects(places[j]));
+                    }
+                }
             }
         }
     }
