@@ -11,6 +11,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMouseEvent>
@@ -23,7 +24,8 @@ namespace zonewright::app {
 
 namespace {
 
-constexpr QSize kPictureRoom(640, 336);
+constexpr QSize kPictureRoom(404, 232);
+constexpr int kStartersInARow = 2;
 
 // A frame that is a button as a whole: by mouse, and by Enter or Space.
 class StarterCard : public QFrame {
@@ -98,11 +100,11 @@ StartPage::StartPage(std::shared_ptr<const model::Catalogue> catalogue, QWidget*
 
     auto* leftColumn = new QWidget;
     leftColumn->setLayout(left);
-    leftColumn->setFixedWidth(344);
+    leftColumn->setFixedWidth(296);
     left->setContentsMargins(0, 0, 0, 0);
     auto* columns = new QHBoxLayout;
-    columns->setContentsMargins(8 * kGap, 7 * kGap, 8 * kGap, 7 * kGap);
-    columns->setSpacing(8 * kGap);
+    columns->setContentsMargins(6 * kGap, 7 * kGap, 6 * kGap, 7 * kGap);
+    columns->setSpacing(6 * kGap);
     columns->addStretch(1);
     columns->addWidget(leftColumn);
     columns->addLayout(right);
@@ -124,6 +126,9 @@ void StartPage::addStarters(QVBoxLayout* column) {
     column->addWidget(label(tr("Begin with a starter"), "heading"));
     column->addWidget(label(tr("A whole landing zone to change, check and export"), "second"));
     column->addSpacing(kGap);
+    auto* cards = new QGridLayout;
+    cards->setSpacing(2 * kGap);
+    column->addLayout(cards);
     for (const templates::Starter& starter : templates::starters()) {
         auto* card = new StarterCard(toQt(starter.title), [this, id = toQt(starter.id)] { emit starterChosen(id); });
         card->setProperty("starter", toQt(starter.id));
@@ -141,15 +146,16 @@ void StartPage::addStarters(QVBoxLayout* column) {
         auto* texts = new QVBoxLayout;
         texts->setContentsMargins(2 * kGap, kGap, 2 * kGap, 0);
         texts->setSpacing(4);
-        QLabel* title = label(toQt(starter.title), "heading");
+        QLabel* title = paragraph(toQt(starter.title), "heading");
         QLabel* description = paragraph(toQt(starter.description), "second");
-        description->setTextInteractionFlags(Qt::NoTextInteraction);
+        for (QLabel* text : {title, description}) text->setTextInteractionFlags(Qt::NoTextInteraction);
         texts->addWidget(title);
         texts->addWidget(description);
         texts->addWidget(label(tr("%1 elements").arg(starter.elements), "caption"));
         rows->addLayout(texts);
+        rows->addStretch(1);
         card->setFixedWidth(kPictureRoom.width() + 4);
-        column->addWidget(card);
+        cards->addWidget(card, cards->count() / kStartersInARow, cards->count() % kStartersInARow);
     }
 }
 
@@ -166,7 +172,7 @@ void StartPage::drawPictures() {
         const auto list = templates::buildDisplayList(drawing->zone, *drawing->diagrams.front(), *m_catalogue,
                                                       templates::lightTheme());
         const qreal ratio = devicePixelRatioF();
-        QPixmap pixmap = QPixmap::fromImage(drawThumbnail(list, (kPictureRoom - QSize(32, 32)) * ratio));
+        QPixmap pixmap = QPixmap::fromImage(drawThumbnail(list, (kPictureRoom - QSize(24, 24)) * ratio));
         pixmap.setDevicePixelRatio(ratio);
         picture->setPixmap(pixmap);
     }
