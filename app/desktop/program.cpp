@@ -12,8 +12,10 @@
 #include <QHashFunctions>
 #include <QTimer>
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
-#include <cstring>
+#include <string_view>
 
 namespace zonewright::app {
 
@@ -55,14 +57,37 @@ int showWindow(QApplication& application) {
     return QApplication::exec();
 }
 
+// Whether the first argument asks for something that is printed or written, not shown.
+bool needsNoDisplay(int argc, char** argv) {
+    constexpr std::array<std::string_view, 6> kPrinted{"render", "-h", "--help", "--help-all", "-v", "--version"};
+    return argc > 1 && std::find(kPrinted.begin(), kPrinted.end(), argv[1]) != kPrinted.end();
+}
+
+// Qt aborts without a display; only on Linux can there be none.
+bool lacksDisplay() {
+#ifdef Q_OS_LINUX
+    return qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM") && qEnvironmentVariableIsEmpty("DISPLAY") &&
+           qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
+#else
+    return false;
+#endif
+}
+
 }  // namespace
 
 int runDesktop(int argc, char** argv) {
     // Qt writes the fonts of a PDF in the order of a hash: the same drawing has to give the same bytes.
     QHashSeed::setDeterministicGlobalSeed();
-    const bool renders = argc > 1 && std::strcmp(argv[1], "render") == 0;
-    // Pictures are drawn in memory: no display is asked for.
-    if (renders && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+    const bool renders = argc > 1 && std::string_view(argv[1]) == "render";
+    if (needsNoDisplay(argc, argv)) {
+        if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+    } else if (lacksDisplay()) {
+        std::fputs(
+            "zonewright-desktop: there is no display here. `zonewright` does the same without one, and\n"
+            "`zonewright-desktop render FILE -o NAME.png` draws.\n",
+            stderr);
+        return kWrongCall;
+    }
     QApplication::setApplicationName("zonewright-desktop");
     QApplication::setApplicationDisplayName("Zonewright");
     QApplication::setOrganizationName("Zonewright");
