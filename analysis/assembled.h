@@ -10,6 +10,7 @@
 #include "analysis/logic/world.h"
 
 #include <memory>
+#include <mutex>
 #include <set>
 #include <vector>
 
@@ -66,6 +67,7 @@ private:
     struct Private;
     explicit Assembled(std::unique_ptr<Private> parts);
     std::unique_ptr<Private> d;
+    mutable std::mutex m_questions;  // the world caches while it answers: questions take turns
 };
 
 }  // namespace zonewright::analysis

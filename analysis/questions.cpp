@@ -63,6 +63,7 @@ std::optional<AttackPath> cheapestPath(const ProofGraph& proofs, const CheapestP
 }  // namespace
 
 model::Result<Answer> Assembled::ask(const Fact& question) const {
+    const std::lock_guard turn(m_questions);
     if (auto known = checkElements(question, source()); !known) return model::fail(std::move(known.error()));
     Answer answer;
     answer.question = question;
@@ -122,6 +123,7 @@ std::vector<AttackPath> differentIdeas(std::vector<AttackPath> paths, std::size_
 }  // namespace
 
 std::vector<AttackPath> Assembled::paths(const Fact& goal, std::size_t count) const {
+    const std::lock_guard turn(m_questions);
     std::vector<AttackPath> found;
     for (const Reading reading : {Reading::certain, Reading::possible}) {
         const ProofGraph& proofs = attack().graph(reading);
