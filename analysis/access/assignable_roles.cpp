@@ -42,13 +42,26 @@ std::vector<AssignableRole> assignableRoles(const Permissions& permissions, cons
         result.push_back({"any", truth, allowance->locks});
         return result;
     }
-    const GrantableRoles& first = definition.limited ? definition : assignment;
-    for (const std::string& id : first.roles) {
-        const bool alsoByOther = !definition.limited || !assignment.limited ||
-                                 std::any_of(assignment.roles.begin(), assignment.roles.end(),
-                                             [&](const std::string& other) { return sameWord(other, id); });
+    const auto letsThrough = [](const GrantableRoles& limit, const std::string& id) {
+        const bool named = std::any_of(limit.roles.begin(), limit.roles.end(),
+                                       [&](const std::string& other) { return sameWord(other, id); });
+        return !limit.limited || named != limit.allBut;
+    };
+    const bool byDefinition = definition.limited && !definition.allBut;
+    if (!byDefinition && (!assignment.limited || assignment.allBut)) {
+        std::vector<std::string> refused = definition.roles;
+        refused.insert(refused.end(), assignment.roles.begin(), assignment.roles.end());
+        result.push_back({permissions.everyRoleBut(refused).name, truth, allowance->locks});
+        // What these let their holder do hangs on their own conditions: each for itself.
+        for (const Role& role : permissions.catalogue().roles())
+            if (!role.condition.empty() && letsThrough(definition, role.id) && letsThrough(assignment, role.id))
+                result.push_back({role.name, truth, allowance->locks});
+        return result;
+    }
+    for (const std::string& id : byDefinition ? definition.roles : assignment.roles) {
         const Role* role = permissions.role(id);
-        if (alsoByOther && role != nullptr) result.push_back({role->name, truth, allowance->locks});
+        if (role != nullptr && letsThrough(definition, id) && letsThrough(assignment, id))
+            result.push_back({role->name, truth, allowance->locks});
     }
     return result;
 }

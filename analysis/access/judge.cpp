@@ -96,14 +96,46 @@ bool Permissions::blockGrants(const Role& role, std::string_view operation, Plan
 Truth Permissions::roleAllows(const Asked& asked, std::string_view operation, Plane plane) const {
     const Role& role = *asked.grant.role;
     if (blockGrants(role, operation, plane, asked.reading)) {
-        const Truth byDefinition = conditionAllows(role.condition, operation);
+        const Truth byDefinition = conditionHolds(role.condition, operation, asked.target);
         if (asked.grant.relation == nullptr) return byDefinition;
         const auto condition = asked.grant.relation->properties.find("condition");
         if (condition == asked.grant.relation->properties.end()) return byDefinition;
-        return both(byDefinition, condition->second.isUnknown() ? Truth::unknown
-                                                                : conditionAllows(condition->second.text(), operation));
+        return both(byDefinition, condition->second.isUnknown()
+                                      ? Truth::unknown
+                                      : conditionHolds(condition->second.text(), operation, asked.target));
     }
     return Truth::no;
+}
+
+// A whole is not allowed where the condition refuses a part of it: the others are asked for themselves.
+Truth Permissions::conditionHolds(std::string_view condition, std::string_view operation, const Element& target) const {
+    const auto on = [&](const Element& element) {
+        return conditionAllows(condition, operation,
+                               [&](std::string_view attribute) { return attributeOf(element, attribute); });
+    };
+    const Truth own = on(target);
+    if (own != Truth::unknown || m_drawn.isA(target, "scope")) return own;
+    for (const Element* part : m_scopes.below(target.id))
+        if (part != &target && on(*part) == Truth::no) return Truth::no;
+    return own;
+}
+
+// Of attributes the drawing has names: of the container, or the repository, that the target is or lies in.
+std::optional<std::string> Permissions::attributeOf(const Element& target, std::string_view attribute) const {
+    const auto colon = attribute.find(':');
+    if (colon == std::string_view::npos || !sameWord(attribute.substr(colon + 1), "name")) return std::nullopt;
+    const std::string_view type = attribute.substr(0, colon);
+    const bool repository = sameWord(type, "Microsoft.ContainerRegistry/registries/repositories");
+    for (const Element* whole : m_scopes.over(target.id)) {
+        if (repository ? whole->type != "image" : !sameWord(m_scopes.ownArmType(*whole), type)) continue;
+        if (whole->name.empty()) return std::nullopt;
+        // Of "registry.azurecr.io/team/app:1.2@sha256:..." the repository is team/app.
+        std::string name = whole->name;
+        if (!repository) return name;
+        if (const auto host = name.find(".azurecr.io/"); host != std::string::npos) name.erase(0, host + 12);
+        return name.substr(0, name.find_first_of(":@"));
+    }
+    return std::nullopt;
 }
 
 // Whether the vault asks Azure roles (and not its own access policies); other services always do.
@@ -126,6 +158,24 @@ Truth Permissions::registryHonours(std::string_view operation, const Element& ta
         const Truth byRepository = m_drawn.is(*whole, "roleAssignmentMode", "AbacRepositoryPermissions");
         return repository ? byRepository : !byRepository;
     }
+    return Truth::yes;
+}
+
+// A search service that takes its own keys alone refuses tokens at its own endpoint: at indexes, indexers and the like.
+// Once it refuses keys it takes tokens, whatever else is set.
+Truth Permissions::searchHonours(std::string_view operation, const Element& target) const {
+    static constexpr std::string_view kServices = "Microsoft.Search/searchServices/";
+    if (!startsWith(operation, kServices)) return Truth::yes;
+    const std::string_view rest = operation.substr(kServices.size());
+    static constexpr std::string_view kObjects[] = {
+        "indexes/", "indexers/",      "skillsets/", "dataSources/",    "synonymMaps/",
+        "aliases/", "debugSessions/", "agents/",    "knowledgeBases/", "knowledgeSources/"};
+    if (std::none_of(std::begin(kObjects), std::end(kObjects),
+                     [&](std::string_view object) { return startsWith(rest, object); }))
+        return Truth::yes;
+    for (const Element* whole : m_scopes.over(target.id))
+        if (whole->type == "ai-search")
+            return either(m_drawn.isTrue(*whole, "disableLocalAuth"), !m_drawn.is(*whole, "authOptions", "apiKeyOnly"));
     return Truth::yes;
 }
 
@@ -162,8 +212,9 @@ Truth Permissions::directly(const Asked& asked, std::string_view operation, Plan
         case Grant::Kind::role: break;
     }
     if (!belongs(asked, operation)) return Truth::no;
-    const Truth honoured = both(both(allowed, registryHonours(operation, asked.target)),
-                                plane == Plane::data ? usesRoles(asked.target) : Truth::yes);
+    const Truth honoured =
+        both(both(allowed, both(registryHonours(operation, asked.target), searchHonours(operation, asked.target))),
+             plane == Plane::data ? usesRoles(asked.target) : Truth::yes);
     if (grant.role == nullptr) return both(honoured, Truth::unknown);
     if (grant.role->dataPlaneOfCosmos && plane == Plane::control) return Truth::no;
     return both(honoured, roleAllows(asked, operation, plane));

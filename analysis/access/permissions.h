@@ -65,6 +65,8 @@ public:
 
     // The role of that name or id, built in or drawn. Null: unknown.
     const Role* role(std::string_view nameOrId) const;
+    // All other roles without conditions of their own as one, which `role` finds by its name; kept.
+    const Role& everyRoleBut(const std::vector<std::string>& refused) const;
 
     // What `zonewright access` prints.
     model::Result<AccessAnswer> answer(const std::string& who, const std::optional<std::string>& on,
@@ -92,6 +94,9 @@ private:
     Truth isWithin(const Grant& grant, const Element& target) const;
     Truth usesRoles(const Element& target) const;
     Truth registryHonours(std::string_view operation, const Element& target) const;
+    Truth searchHonours(std::string_view operation, const Element& target) const;
+    Truth conditionHolds(std::string_view condition, std::string_view operation, const Element& target) const;
+    std::optional<std::string> attributeOf(const Element& target, std::string_view attribute) const;
     std::vector<ElementId> locksAgainst(std::string_view operation, const Asked& asked) const;
 
     const Drawn& m_drawn;
@@ -104,6 +109,7 @@ private:
     std::unordered_map<ElementId, std::vector<std::size_t>> m_grantsOf;
     std::unordered_map<ElementId, std::vector<ElementId>> m_holders;
     std::vector<const Element*> m_denials;
+    mutable std::map<std::string, Role, std::less<>> m_everyRoleBut;
     mutable std::mutex m_grantedMutex;
     mutable std::unordered_map<const Role*, std::map<std::string, bool, std::less<>>> m_granted[2]
                                                                                                [2];  // plane, reading

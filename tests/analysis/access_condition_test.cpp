@@ -4,6 +4,8 @@
 #include "tests/analysis/rights.h"
 #include "tests/support/test.h"
 
+#include <optional>
+
 using namespace zonewright;
 using namespace zonewright::analysis::access;
 using analysis::Truth;
@@ -46,7 +48,8 @@ private slots:
         row("only blanks", " \n\t", kBlobRead, "yes");
         row("a guarded operation that the resource decides", kByContainer, kBlobRead, "unknown");
         row("an operation it does not guard", kByContainer, kBlobWrite, "yes");
-        row("a guarded operation that the caller's request decides", kByPath, kBlobRead, "yes");
+        row("a guarded operation that something in the request decides", kByPath, kBlobRead, "unknown");
+        row("what is not asked of the request", kByPath, kBlobWrite, "yes");
         row("the clause of the request", kTwoRoles, kAssign, "yes");
         row("the clause of the resource beside it", kTwoRoles, kUnassign, "unknown");
         row("neither clause", kTwoRoles, kBlobRead, "yes");
@@ -79,6 +82,51 @@ private slots:
         QFETCH(QString, expected);
         QCOMPARE(QString(word(conditionAllows(condition.toStdString(), operation.toStdString()))), expected);
     }
+    void aDrawnNameDecidesByItsOperator_data() {
+        QTest::addColumn<QString>("comparison");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("the same") << "StringEquals 'public'"
+                                  << "yes";
+        QTest::newRow("in another case") << "StringEquals 'Public'"
+                                         << "no";
+        QTest::newRow("case ignored") << "StringEqualsIgnoreCase 'Public'"
+                                      << "yes";
+        QTest::newRow("not the same") << "StringNotEquals 'public'"
+                                      << "no";
+        QTest::newRow("another one") << "StringNotEquals 'secret'"
+                                     << "yes";
+        QTest::newRow("a pattern") << "StringLike 'pub*'"
+                                   << "yes";
+        QTest::newRow("one character") << "StringLike 'publi?'"
+                                       << "yes";
+        QTest::newRow("not that pattern") << "StringNotLike 'pub*'"
+                                          << "no";
+        QTest::newRow("a beginning") << "StringStartsWith 'priv'"
+                                     << "no";
+        QTest::newRow("one of several") << "ForAnyOfAnyValues:StringEquals {'other', 'public'}"
+                                        << "yes";
+        QTest::newRow("none of several") << "ForAnyOfAnyValues:StringEquals {'other', 'third'}"
+                                         << "no";
+        QTest::newRow("not all of several") << "ForAnyOfAllValues:StringNotEquals {'other', 'public'}"
+                                            << "no";
+        QTest::newRow("an operator that nobody knows") << "NumericLessThan '7'"
+                                                       << "unknown";
+        QTest::newRow("no value") << "StringEquals"
+                                  << "unknown";
+    }
+    void aDrawnNameDecidesByItsOperator() {
+        QFETCH(QString, comparison);
+        QFETCH(QString, expected);
+        const auto drawn = [](std::string_view attribute) {
+            return attribute == "Container:name" ? std::optional<std::string>("public") : std::nullopt;
+        };
+        const std::string guard = "((!(ActionMatches{'Microsoft.Storage/*'})) OR (";
+        const std::string own = guard + "@Resource[Container:name] " + comparison.toStdString() + "))";
+        QCOMPARE(QString(word(conditionAllows(own, kBlobRead, drawn))), expected);
+        QCOMPARE(QString(word(conditionAllows(own, kAssign, drawn))), QString("yes"));
+        const std::string other = guard + "@Resource[Container:tags] " + comparison.toStdString() + "))";
+        QCOMPARE(QString(word(conditionAllows(other, kBlobRead, drawn))), QString("unknown"));
+    }
     void theRolesThatAConditionLetsThroughAreRead() {
         const GrantableRoles two = grantableRoles(kTwoRoles);
         QVERIFY(two.limited);
@@ -96,8 +144,9 @@ private slots:
             "((!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'})) OR "
             "(@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] "
             "ForAnyOfAllValues:GuidNotEquals {8e3af657-a8ff-443c-a75c-2fe8c4bcb635}))");
-        QVERIFY(!others.limited);
-        QCOMPARE(others.truth, Truth::unknown);
+        QVERIFY(others.limited && others.allBut);
+        QCOMPARE(others.roles, (std::vector<std::string>{"8e3af657-a8ff-443c-a75c-2fe8c4bcb635"}));
+        QCOMPARE(others.truth, Truth::yes);
         const GrantableRoles toUsers = grantableRoles(
             "((!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'})) OR "
             "(@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] "
