@@ -203,14 +203,15 @@ std::vector<Route> RouteBook::make(int subnet, UserRoutes userRoutes) const {
     AddressSet direct;
     if (own.network != kNone) {
         const Network& network = m_topology.networks()[own.network];
-        const auto add = [&](const Network& to, const Route& like) {
-            for (SizedPart& part : sized(m_topology.book(), to.space, to.prefixes)) {
+        const auto addSpace = [&](const Network& to, const AddressSet& space, const Route& like) {
+            for (SizedPart& part : sized(m_topology.book(), space, to.prefixes)) {
                 Route route = like;
                 route.destinations = std::move(part.destinations);
                 route.length = part.length;
                 routes.push_back(std::move(route));
             }
         };
+        const auto add = [&](const Network& to, const Route& like) { addSpace(to, to.space, like); };
         direct = network.space;
         add(network, {.hop = NextHop::local, .name = "network " + network.element->id.value, .network = own.network});
         for (const Peer& peer : network.peers) {
@@ -225,13 +226,15 @@ std::vector<Route> RouteBook::make(int subnet, UserRoutes userRoutes) const {
         for (const JoinedNetwork& joined : network.joined) {
             // All but a group of the network manager is learnt from a gateway or a hub.
             const bool learnt = joined.by != JoinedNetwork::By::group;
-            add(m_topology.networks()[joined.network],
-                {.hop = NextHop::joined,
-                 .origin = learnt ? Route::Origin::gateway : Route::Origin::system,
-                 .name = "joined by " + joined.through->id.value,
-                 .element = joined.through,
-                 .network = joined.network,
-                 .present = learnt ? both(joined.joined, propagated) : joined.joined});
+            const Network& other = m_topology.networks()[joined.network];
+            // The platform's own routes win over learnt ones, whatever the order they were drawn in.
+            addSpace(other, learnt ? other.space.without(direct) : other.space,
+                     {.hop = NextHop::joined,
+                      .origin = learnt ? Route::Origin::gateway : Route::Origin::system,
+                      .name = "joined by " + joined.through->id.value,
+                      .element = joined.through,
+                      .network = joined.network,
+                      .present = learnt ? both(joined.joined, propagated) : joined.joined});
         }
         addGatewayRoutes(subnet, routes, direct);
         addHubRoutes(subnet, routes);

@@ -189,6 +189,8 @@ void Tracer::egress(Leg leg, const Sender* sender, std::vector<Departure>& found
         }
         if (appliance.type == "azure-firewall") return stay("the firewall has no public address");
     }
+    // Outbound, the gateway of the subnet goes before an address of the machine's own.
+    if (subnet.natGateway) return departThrough(*subnet.natGateway, "NAT gateway");
     const Interface* interface = sender ? sender->interface : nullptr;
     if (interface) {
         for (const PublicAddress& address : interface->publicAddresses) {
@@ -197,7 +199,6 @@ void Tracer::egress(Leg leg, const Sender* sender, std::vector<Departure>& found
                           "leaves with its public address", address.address);
         }
     }
-    if (subnet.natGateway) return departThrough(*subnet.natGateway, "NAT gateway");
     if (interface) {
         for (const Element* balancer : drawn().structure().sources(interface->owner->id, "backend"))
             if (balancer->type == "load-balancer" && !topology().publicAddressesOf(*balancer).empty())
