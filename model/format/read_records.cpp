@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <type_traits>
 
 namespace zonewright::model {
 
@@ -49,6 +50,21 @@ std::string required(ReadContext& context, const Tree& node, std::string_view ke
     return text;
 }
 
+// A property that a relation from elements of the type carries: "`groupIds` stands on the relation private-link".
+template <class Declaring>
+std::string elsewhere(const ReadContext& context, const Declaring& declaring, std::string_view word) {
+    if constexpr (std::is_same_v<Declaring, ElementType>) {
+        for (const RelationKind& kind : context.catalogue().relationKinds()) {
+            if (std::ranges::find(kind.from, declaring.id) == kind.from.end()) continue;
+            for (const auto& property : kind.properties) {
+                if (intendedKey(word, {property.key}).empty()) continue;
+                return fmt::format("`{}` is said by the relation {}: write it there", property.key, kind.id);
+            }
+        }
+    }
+    return {};
+}
+
 // Everything that is not among `own` is a property of the type or kind.
 template <class Declaring, class Keys>
 Properties readProperties(ReadContext& context, const Tree& node, const TreePath& path, const Declaring& declaring,
@@ -67,7 +83,8 @@ Properties readProperties(ReadContext& context, const Tree& node, const TreePath
                                         : fmt::format("`zonewright catalogue {}` lists its properties", declaring.id);
             context.error("unknown-property", path.key(entry.key), entry.mark,
                           fmt::format("{} has no property {}", declaring.id, inBackticks(entry.key)),
-                          orElse(intendedKey(entry.key, known), std::move(otherwise)));
+                          orElse(elsewhere(context, declaring, entry.key),
+                                 orElse(intendedKey(entry.key, known), std::move(otherwise))));
         }
     }
     return properties;

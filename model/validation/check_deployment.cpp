@@ -14,18 +14,23 @@ void checkDeployment(DrawingUnderCheck& drawing) {
         if (!drawing.isDeployed(*element)) continue;
         const ElementType& type = *drawing.typeOf(*element);
         std::vector<std::string> missing;
+        const Property* last = nullptr;
         for (const Property& property : type.properties) {
             if (!property.required || element->properties.contains(property.key)) continue;
             const EffectiveValue value = effectiveValue(drawing.zone, drawing.catalogue, *element, property.key);
-            if (value.evidence == Evidence::unknown || value.evidence == Evidence::nothing)
-                missing.push_back(property.key);
+            if (value.evidence != Evidence::unknown && value.evidence != Evidence::nothing) continue;
+            missing.push_back(property.key);
+            last = &property;
         }
         if (!missing.empty()) {
-            drawing
-                .add(Severity::hint, "missing-for-deployment", id.value,
-                     fmt::format("{} cannot be deployed without {}", drawing.one(type), fmt::join(missing, ", ")),
-                     "Set it, or set managed to existing")
-                .mend("It exists already", fmt::format("set {}.managed=existing", id.value));
+            DrawingProblem& problem = drawing.add(
+                Severity::hint, "missing-for-deployment", id.value,
+                fmt::format("{} cannot be deployed without {}", drawing.one(type), fmt::join(missing, ", ")),
+                "Set it, or set managed to existing");
+            if (missing.size() == 1 && !last->type.list && !last->type.values.empty())
+                problem.mend(fmt::format("Set it to {}, as is usual", last->type.values.front()),
+                             fmt::format("set {}.{}={}", id.value, last->key, last->type.values.front()));
+            problem.mend("It exists already", fmt::format("set {}.managed=existing", id.value));
         }
         if (type.isIn("resource") && drawing.structure.scopeAbove(id) == nullptr) {
             DrawingProblem& problem =

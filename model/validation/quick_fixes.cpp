@@ -24,6 +24,17 @@ std::optional<std::string> freeRange(const DrawingUnderCheck& drawing, const Ele
         for (const Cidr& block : drawing.blocks(other->properties, "addressPrefix"))
             if (block.ipv4) taken.push_back(block.range);
     }
+    // What another subnet is told to take is taken, too.
+    static constexpr std::string_view kSet = "set ", kKey = ".addressPrefix=";
+    for (const DrawingProblem& problem : drawing.problems) {
+        for (const QuickFix& fix : problem.fixes) {
+            const std::size_t key = fix.change.find(kKey);
+            if (key == std::string::npos || !fix.change.starts_with(kSet)) continue;
+            if (fix.change.substr(kSet.size(), key - kSet.size()) == subnet.id.value) continue;
+            if (const auto block = parseCidr(fix.change.substr(key + kKey.size())); block && block->ipv4)
+                taken.push_back(block->range);
+        }
+    }
     const std::uint64_t size = std::uint64_t{1} << (32 - prefix);
     for (const Cidr& space : drawing.blocks(network->properties, "addressPrefixes")) {
         if (!space.ipv4 || space.prefix > prefix) continue;

@@ -27,6 +27,20 @@ private slots:
         row("bastion", "Did you mean `bastion-host`?");
         row("firewall", "Did you mean one of azure-firewall, firewall-policy?");
         row("virtual-netwrok", "Did you mean `virtual-network`?");
+        row("cognitive-search", "Did you mean `ai-search`?");
+        row("cognitive-services-account", "Did you mean `foundry-account`?");
+        row("bing-search", "Did you mean `bing-grounding`?");
+        row("private-dns", "Did you mean `private-dns-zone`?");
+        row("waf", "Did you mean one of waf-policy, front-door-waf-policy?");
+        row("app-service-web", "Did you mean `web-app`?");
+        row("oms-workspace", "Did you mean `log-analytics`?");
+        row("aad-group", "Did you mean `entra-group`?");
+        row("azure-ad-tenant", "Did you mean `entra-tenant`?");
+        row("logic-app-standard", "Did you mean `logic-app`?");
+        row("key-vault-secret", "Did you mean `secret`?");
+        row("storage-container", "Did you mean `blob-container`?");
+        row("sql-db", "Did you mean `sql-database`?");
+        row("ai-foundry", "Did you mean `foundry-account`?");
         row("zzzzzzzz", "");
         row("", "");
     }
@@ -46,6 +60,9 @@ private slots:
         row("has role", "Did you mean `role-assignment`?");
         row("tool", "Did you mean `uses-tool`?");
         row("policy", "Did you mean one of uses-policy, access-policy?");
+        row("owns", "Did you mean `owner-of`?");
+        row("peered", "Did you mean `peering`?");
+        row("allows-subnet", "Did you mean `allows`?");
         row("filterd-by", "Did you mean `filtered-by`?");
         row("zzzzzzzz", "");
     }
