@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/difference/result_difference.h"
 
+#include <algorithm>
 #include <map>
 #include <tuple>
 
@@ -27,11 +28,30 @@ bool coveredBy(const AttackPath& path, const std::map<PathKey, const AttackPath*
     return false;
 }
 
+// Whether the start, or the Internet, came to the goal on that basis, told or not. An assumption path that is told
+// without a configuration path says that there was none.
+bool heldBy(const AttackPath& path, const AnalysisResult& result, const std::map<PathKey, const AttackPath*>& told) {
+    if (path.goal.arguments.size() != 1) return false;
+    for (const std::string& from : {path.from, std::string(model::kInternet)}) {
+        if (path.basis == Basis::configuration && told.contains({from, path.goal, Basis::assumption})) continue;
+        for (const Exposure& exposure : result.exposure) {
+            if (exposure.from != from) continue;
+            for (const ExposedTarget& target : exposure.targets) {
+                if (target.element.value != path.goal.arguments.front()) continue;
+                if (path.basis == Basis::configuration && !target.configuration) continue;
+                if (path.certain && !target.certain) continue;
+                if (std::binary_search(target.goals.begin(), target.goals.end(), path.goal.predicate)) return true;
+            }
+        }
+    }
+    return false;
+}
+
 }  // namespace
 
 bool ResultDifference::empty() const {
     return newFindings.empty() && goneFindings.empty() && changedFindings.empty() && newPaths.empty() &&
-           gonePaths.empty() && changedPaths.empty();
+           gonePaths.empty() && shownPaths.empty() && hiddenPaths.empty() && changedPaths.empty();
 }
 
 ResultDifference difference(const AnalysisResult& before, const AnalysisResult& after) {
@@ -54,7 +74,8 @@ ResultDifference difference(const AnalysisResult& before, const AnalysisResult& 
         if (newPaths.at(keyOf(path)) != &path) continue;
         const auto known = oldPaths.find(keyOf(path));
         if (known == oldPaths.end()) {
-            if (!coveredBy(path, oldPaths)) difference.newPaths.push_back(path);
+            if (coveredBy(path, oldPaths)) continue;
+            (heldBy(path, before, oldPaths) ? difference.shownPaths : difference.newPaths).push_back(path);
         } else if (known->second->id != path.id || known->second->cost != path.cost ||
                    known->second->accepted != path.accepted || known->second->certain != path.certain) {
             difference.changedPaths.emplace_back(*known->second, path);
@@ -62,7 +83,7 @@ ResultDifference difference(const AnalysisResult& before, const AnalysisResult& 
     }
     for (const AttackPath& path : before.paths)
         if (oldPaths.at(keyOf(path)) == &path && !newPaths.contains(keyOf(path)) && !coveredBy(path, newPaths))
-            difference.gonePaths.push_back(path);
+            (heldBy(path, after, newPaths) ? difference.hiddenPaths : difference.gonePaths).push_back(path);
     return difference;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "analysis/attack/impact.h"
 #include "app/cli/command.h"
 #include "app/cli/result_json.h"
 #include "app/cli/result_text.h"
@@ -51,8 +52,8 @@ Outcome check(const Arguments& arguments, Streams streams) {
             writeFindings(streams.out, result, Depth::full);
         }
         if (!arguments.brief && !result.paths.empty()) {
-            streams.out << "\nAttack paths (`zonewright paths FILE` shows their steps)\n";
-            writePathList(streams.out, result.paths);
+            streams.out << "\nAttack paths, the gravest first (`zonewright paths FILE` shows their steps)\n";
+            writePathList(streams.out, analysis::attack::gravestFirst(result.paths));
         }
     }
     return arguments.failOn && reaches(result, *arguments.failOn) ? ExitCode::no : ExitCode::fine;

@@ -47,7 +47,9 @@ json toJson(const analysis::ResultDifference& difference, const analysis::Analys
             {"paths",
              {{"added", listOf(difference.newPaths, data)},
               {"removed", listOf(difference.gonePaths, data)},
-              {"changed", listOf(difference.changedPaths, pair)}}}};
+              {"changed", listOf(difference.changedPaths, pair)},
+              {"shown", listOf(difference.shownPaths, data)},
+              {"hidden", listOf(difference.hiddenPaths, data)}}}};
 }
 
 void writeDifference(std::ostream& out, const analysis::ResultDifference& difference,
@@ -64,9 +66,17 @@ void writeDifference(std::ostream& out, const analysis::ResultDifference& differ
         out << fmt::format("New attack paths: {}\n", difference.newPaths.size());
         writePathList(out, difference.newPaths);
     }
+    if (!difference.shownPaths.empty()) {
+        out << fmt::format("Shown now, was behind a cheaper one: {}\n", difference.shownPaths.size());
+        writePathList(out, difference.shownPaths);
+    }
     if (!difference.gonePaths.empty()) {
         out << fmt::format("Attack paths gone: {}\n", difference.gonePaths.size());
         writePathList(out, difference.gonePaths);
+    }
+    if (!difference.hiddenPaths.empty()) {
+        out << fmt::format("Open still, behind a cheaper one now: {}\n", difference.hiddenPaths.size());
+        writePathList(out, difference.hiddenPaths);
     }
     if (!difference.changedPaths.empty()) {
         out << fmt::format("Attack paths that go another way now: {}\n", difference.changedPaths.size());

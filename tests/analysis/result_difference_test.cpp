@@ -74,6 +74,27 @@ private slots:
         QCOMPARE(change.newPaths[0].goal, fact("exfil(st)"));
     }
 
+    void aPathThatWasBehindACheaperOneIsShownAndNotNew() {
+        const auto withExposure = [](std::vector<analysis::AttackPath> paths, std::optional<int> configuration) {
+            analysis::AnalysisResult result = with(std::move(paths));
+            result.exposure.push_back(
+                {"internet", {}, {{model::ElementId("app"), {"control", "exec"}, configuration, 4, true}}});
+            return result;
+        };
+        const auto sub = path("internet", "control(sub)", kConfiguration, 4);
+        const auto app = path("ann", "control(app)", kConfiguration, 4);
+        const auto shown = analysis::difference(withExposure({sub}, 4), with({app}));
+        QVERIFY(shown.newPaths.empty());
+        QCOMPARE(shown.shownPaths.size(), std::size_t{1});
+        const auto hidden = analysis::difference(with({app}), withExposure({sub}, 4));
+        QCOMPARE(hidden.hiddenPaths.size(), std::size_t{1});
+        QVERIFY(hidden.gonePaths.empty());
+        // By an assumption alone before: by configuration it is new.
+        const auto eased = analysis::difference(withExposure({sub}, std::nullopt), with({app}));
+        QCOMPARE(eased.newPaths.size(), std::size_t{1});
+        QVERIFY(eased.shownPaths.empty());
+    }
+
     void takingAControlAwayTurnsGoneIntoNew() {
         const model::Drawing open = drawingOf(kSmallEstate);
         model::Drawing closed = open;
