@@ -25,9 +25,11 @@ Meeting::Meeting(const Fabric& fabric, const Tracer& tracer, Reading reading)
             for (const int site : gateway.sites) join(i, networks + site);
         }
     }
-    for (std::size_t i = 0; i < topology.sites().size(); ++i)
-        for (const auto& [other, truth] : topology.sites()[i].reaches)
-            join(networks + static_cast<int>(i), networks + other);
+    for (std::size_t i = 0; i < topology.sites().size(); ++i) {
+        const Site& site = topology.sites()[i];
+        for (const auto* others : {&site.reaches, &site.reachesByHub})
+            for (const auto& [other, truth] : *others) join(networks + static_cast<int>(i), networks + other);
+    }
     for (std::size_t i = 0; i < topology.subnets().size(); ++i)
         if (topology.subnets()[i].routeTable != nullptr) joinByRoutes(static_cast<int>(i));
 }

@@ -77,7 +77,8 @@ struct Site {
     AddressSet ranges;  // as drawn, or a number of its own
     std::vector<Prefix> prefixes;
     std::vector<int> gateways;
-    std::map<int, Truth> reaches;  // other sites, over circuits or a hub
+    std::map<int, Truth> reaches;       // other sites, over circuits
+    std::map<int, Truth> reachesByHub;  // other sites, over the hubs of a virtual WAN
 };
 
 struct PublicAddress {

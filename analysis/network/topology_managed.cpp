@@ -155,7 +155,7 @@ void Topology::readHubs(const Element* wan, const std::vector<const Element*>& h
                 for (const int remote : other.sites)
                     if (remote != site && branchToBranch != Truth::no) {
                         const Truth reach = both(branchToBranch, exchange(m_drawn, branch, other));
-                        if (reach != Truth::no) m_sites[site].reaches.emplace(remote, reach);
+                        if (reach != Truth::no) m_sites[site].reachesByHub.emplace(remote, reach);
                     }
         }
         for (const Attachment& attached : networks) {

@@ -55,9 +55,22 @@ void Tracer::leave(const Sender& sender, const Destination& to, const Question& 
         if (m_explains) found.push_back({.way = std::move(leg.way)});
         return;
     }
+    if (leaveByEndpoint(leg, sender.party, &sender, to, found)) return;
+    leaveBy(leg, &sender, to, found);
+    if (m_openable && subnet.routeTable &&
+        opens(leg.way, {{subnet.routeTable->id, "routes"}, {subnet.element->id, "routeTable"}})) {
+        leg.userRoutes = UserRoutes::takenOff;
+        leaveBy(std::move(leg), &sender, to, found);
+    }
+}
+
+// True: the endpoint of the subnet where the packets are takes all of them, nothing leaves by routes.
+bool Tracer::leaveByEndpoint(const Leg& leg, const Party& seenAs, const Sender* sender, const Destination& to,
+                             std::vector<Departure>& found) const {
+    const Subnet& subnet = topology().subnets()[leg.subnet];
     const Truth endpoint = hasServiceEndpoint(drawn(), *subnet.element, to.serviceEndpoint);
     if (helps(endpoint, m_reading)) {
-        Departure direct{.way = leg.way, .seenAs = sender.party, .endpointSubnet = sender.subnet};
+        Departure direct{.way = leg.way, .seenAs = seenAs, .endpointSubnet = leg.subnet};
         direct.way.label = Label::serviceEndpoint;
         ground(direct.way, subnet.element, "serviceEndpoints");
         const bool admitted = helps(policyAdmits(drawn(), *subnet.element, to.serviceEndpoint, to.id), m_reading);
@@ -67,24 +80,26 @@ void Tracer::leave(const Sender& sender, const Destination& to, const Question& 
         if (admitted || m_explains) found.push_back(std::move(direct));
     }
     // Where the endpoint is there for certain, its route takes everything to the service.
-    if (endpoint == Truth::yes || sender.privateOnly) return;
-    if (endpoint == Truth::unknown && m_reading == Reading::certain) {
-        // Whichever way they leave, they must arrive.
-        if (policyAdmits(drawn(), *subnet.element, to.serviceEndpoint, to.id) != Truth::yes) return;
-        std::vector<Departure> departures;
-        leaveBy(leg, &sender, to, departures);
-        for (Departure& departure : departures) {
-            departure.perhapsEndpoint = sender.subnet;
-            found.push_back(std::move(departure));
-        }
-        return;
+    if (endpoint == Truth::yes || (sender && sender->privateOnly)) return true;
+    if (endpoint == Truth::no || m_reading == Reading::possible) return false;
+    // Whichever way they leave, they must arrive.
+    if (policyAdmits(drawn(), *subnet.element, to.serviceEndpoint, to.id) != Truth::yes) return true;
+    std::vector<Departure> departures;
+    leaveBy(leg, sender, to, departures);
+    for (Departure& departure : departures) {
+        departure.perhapsEndpoint = leg.subnet;
+        found.push_back(std::move(departure));
     }
-    leaveBy(leg, &sender, to, found);
-    if (m_openable && subnet.routeTable &&
-        opens(leg.way, {{subnet.routeTable->id, "routes"}, {subnet.element->id, "routeTable"}})) {
-        leg.userRoutes = UserRoutes::takenOff;
-        leaveBy(std::move(leg), &sender, to, found);
-    }
+    return true;
+}
+
+// Behind an appliance its own subnet decides, its service endpoints first: the service sees that subnet.
+void Tracer::leaveBehind(Leg leg, const Element& appliance, const Destination& to,
+                         std::vector<Departure>& found) const {
+    Party seenAs{.names = {appliance.id}};
+    for (const int index : topology().interfacesOf(appliance.id))
+        seenAs.addresses.add(topology().interfaces()[index].address);
+    if (!leaveByEndpoint(leg, seenAs, nullptr, to, found)) leaveBy(std::move(leg), nullptr, to, found);
 }
 
 void Tracer::leaveBy(Leg leg, const Sender* sender, const Destination& to, std::vector<Departure>& found) const {
@@ -120,7 +135,7 @@ void Tracer::leaveBy(Leg leg, const Sender* sender, const Destination& to, std::
                         part.route->element->type == "azure-firewall")
                         egress(std::move(passed), nullptr, found);
                     else if (passed.way.arrives())
-                        leaveBy(std::move(passed), nullptr, to, found);
+                        leaveBehind(std::move(passed), *part.route->element, to, found);
                     else if (m_explains)
                         found.push_back({.way = std::move(passed.way)});
                 }

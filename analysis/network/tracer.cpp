@@ -4,6 +4,7 @@
 #include "analysis/network/shared_services.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace zonewright::analysis::network {
 
@@ -205,16 +206,35 @@ void Tracer::fromSender(const Sender& sender, const Target& to, const Question& 
 void Tracer::fromSite(const Position& from, const Target& to, const Question& question, std::vector<Way>& found) const {
     const Site& site = topology().sites()[from.site];
     const Party source{.addresses = site.ranges, .names = {site.element->id}};
-    for (const Receiver& receiver : ends(to).receivers) {
-        const auto reached = receiver.site == kNone ? site.reaches.end() : site.reaches.find(receiver.site);
-        if (reached == site.reaches.end()) continue;
+    const auto hubsOf = [&](const Site& one) {
+        std::vector<const Element*> hubs;
+        for (const int index : one.gateways)
+            if (const Element* gateway = topology().gateways()[index].element; gateway->type == "virtual-hub")
+                hubs.push_back(gateway);
+        return hubs;
+    };
+    const auto reach = [&](const std::map<int, Truth>& others, const Receiver& receiver) -> std::optional<Leg> {
+        const auto reached = receiver.site == kNone ? others.end() : others.find(receiver.site);
+        if (reached == others.end()) return std::nullopt;
         const bool open = helps(reached->second, m_reading);
         Leg leg{.source = source, .overGateway = true};
         leg.way.label = Label::gateway;
         leg.way.approximate = reached->second == Truth::unknown;
         leg.way.packets = open ? asked(source, receiver.party, question) : PacketSet();
         hop(leg.way, topology().sites()[receiver.site].element->id, "sites reach each other", open);
-        arrive(std::move(leg), receiver, Label::gateway, found);
+        return leg;
+    };
+    for (const Receiver& receiver : ends(to).receivers) {
+        if (auto leg = reach(site.reaches, receiver)) arrive(std::move(*leg), receiver, Label::gateway, found);
+        auto leg = reach(site.reachesByHub, receiver);
+        if (!leg) continue;
+        // Each hub on the way inspects private traffic where its routing intent says so, between branches as well.
+        for (const Element* here : hubsOf(site))
+            for (const Element* there : hubsOf(topology().sites()[receiver.site])) {
+                std::vector<const Element*> hubs{here};
+                if (there != here) hubs.push_back(there);
+                throughHubs(*leg, hubs, receiver, Label::gateway, found);
+            }
     }
     for (const int index : site.gateways) {
         const Gateway& gateway = topology().gateways()[index];

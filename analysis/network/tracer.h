@@ -121,6 +121,9 @@ private:
 
     void leave(const Sender& sender, const Destination& to, const Question& question,
                std::vector<Departure>& found) const;
+    bool leaveByEndpoint(const Leg& leg, const Party& seenAs, const Sender* sender, const Destination& to,
+                         std::vector<Departure>& found) const;
+    void leaveBehind(Leg leg, const Element& appliance, const Destination& to, std::vector<Departure>& found) const;
     void leaveBy(Leg leg, const Sender* sender, const Destination& to, std::vector<Departure>& found) const;
     void egress(Leg leg, const Sender* sender, std::vector<Departure>& found) const;
 
