@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/network/reach_answer.h"
 
+#include "analysis/network/address_expression.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -24,6 +26,27 @@ void findUnknown(const model::Value& value, const std::string& at, std::vector<s
     }
 }
 
+// Rules on the way that leave a side out: nobody knows whether they match.
+void addUndrawnSides(const facts::Source& source, const Ground& ground, const ExplainedWay& way,
+                     std::vector<std::string>& doubts) {
+    const bool admin = ground.property == "adminRules";
+    if (!admin && ground.property != "securityRules") return;
+    const Element* control = source.zone().find(ground.element);
+    if (!control) return;
+    for (const model::Value& record : source.drawn().list(*control, ground.property).items) {
+        const std::string name = record.isRecord() ? fieldText(record, "name") : std::string();
+        const bool decides = !name.empty() && std::any_of(way.hops.begin(), way.hops.end(), [&](const Hop& hop) {
+            return hop.rule.find(name) != std::string::npos;
+        });
+        if (!decides) continue;
+        for (const char* side : {"source", "destination"}) {
+            const std::string key = std::string(side) + (admin ? "s" : "AddressPrefixes");
+            if (field(record, key) == nullptr && namedElements(source.drawn(), *control, name, side).empty())
+                doubts.push_back(fmt::format("rule {} of {} does not draw {}", name, ground.element.value, key));
+        }
+    }
+}
+
 // What nobody knows among the things that a way rests on.
 std::vector<std::string> doubtsOf(const facts::Source& source, const ExplainedWay& way) {
     std::vector<std::string> doubts;
@@ -40,6 +63,7 @@ std::vector<std::string> doubtsOf(const facts::Source& source, const ExplainedWa
             else if (value.evidence == Evidence::drawn)
                 findUnknown(value.value, ground.property, places);
         }
+        addUndrawnSides(source, ground, way, doubts);
         for (const std::string& place : places)
             doubts.push_back(fmt::format("depends on the unknown {} of {}", place,
                                          ground.relation.empty() ? ground.element.value : ground.relation));

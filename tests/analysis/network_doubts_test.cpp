@@ -146,6 +146,23 @@ private slots:
         QVERIFY(tells(answers.front(), "depends on the unknown securityRules[web].access of nsg"));
     }
 
+    void aRuleThatLeavesASideOutIsNamed() {
+        const auto noted = [](const std::string& destinations) {
+            const NetworkDrawing drawing(
+                both(kMachine,
+                     "{id: nsg, type: network-security-group, securityRules: [{name: web, priority: 100, "
+                     "direction: Inbound, access: Allow, protocol: Tcp, sourceAddressPrefixes: [Internet], "
+                     "sourcePortRanges: ['*'], " +
+                         destinations + "destinationPortRanges: ['443']}]}\n"),
+                "{kind: public-address, source: vm, target: pip}\n{kind: filtered-by, source: snet, target: nsg}\n");
+            const auto answers = drawing.answers("internet", "vm", 443);
+            return std::pair(answers.front().allowed,
+                             tells(answers.front(), "rule web of nsg does not draw destinationAddressPrefixes"));
+        };
+        QCOMPARE(noted(""), std::pair(false, true));
+        QCOMPARE(noted("destinationAddressPrefixes: ['*'], "), std::pair(true, false));
+    }
+
     void namesAreToldBesideAnEndpointAndDecideNothing() {
         const auto answer = [](const std::string& network, const std::string& relations) {
             const std::string elements = network + R"(
