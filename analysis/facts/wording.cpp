@@ -99,6 +99,7 @@ Need Wording::ofRelation(const Relation& relation) const {
     }
     need.element = relation.source;
     need.property = relation.id.value;
+    if (relation.kind == "logs-to") return need;  // whoever stops logging is as blind as the attacker would make him
     need.fixes.push_back({"remove " + relation.id.value, fmt::format("Remove: {} {} {}", nameOf(relation.source.value),
                                                                      verb, nameOf(relation.target.value))});
     return need;
