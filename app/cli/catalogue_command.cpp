@@ -4,6 +4,7 @@
 #include "app/cli/command.h"
 #include "model/catalogue/load_catalogue.h"
 #include "model/format/format.h"
+#include "model/format/intended_word.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -42,11 +43,11 @@ nlohmann::json pageJson(const ElementType& type, const analysis::reference::Type
 }
 
 Outcome unknownName(const Catalogue& catalogue, const std::string& word) {
-    std::string near = catalogue.nearestType(word);
-    if (near.empty()) near = catalogue.nearestKind(word);
+    std::string near = model::intendedType(catalogue, word);
+    if (near.empty()) near = model::intendedKind(catalogue, word);
     return model::fail({model::Severity::error, "unknown-type", "", "TYPE",
                         "there is no element type and no relation kind `" + word + "`",
-                        near.empty() ? "`zonewright catalogue` lists them" : "Did you mean `" + near + "`?"});
+                        near.empty() ? "`zonewright catalogue` lists them" : near});
 }
 
 Outcome showOne(const Catalogue& catalogue, const std::string& name, OutputFormat format, bool isMarkdown,

@@ -66,11 +66,15 @@ std::string named(const std::vector<analysis::HeldGoal>& goals) {
     return text;
 }
 
-void write(std::ostream& out, const analysis::FixSetAnswer& answer) {
+void write(std::ostream& out, const analysis::FixSetAnswer& answer, std::size_t assumed) {
     const std::string_view kind =
         answer.basis == analysis::Basis::configuration ? "configuration path" : "path, assumed flaws included";
     if (answer.goals.empty()) {
         out << fmt::format("No {}: nothing to break.\n", kind);
+        if (answer.basis == analysis::Basis::configuration && assumed > 0)
+            out << fmt::format("{} on an assumption: --with-assumptions looks for fixes of {}, too.\n",
+                               assumed == 1 ? "1 path rests" : fmt::format("{} paths rest", assumed),
+                               assumed == 1 ? "it" : "them");
         return;
     }
     if (!answer.fixes.empty()) {
@@ -120,10 +124,18 @@ Outcome fixes(const Arguments& arguments, Streams streams) {
         auto wider = analysis::smallestFixSet(loaded->snapshot, loaded->knowledge, *options, question);
         if (!wider->goals.empty()) answer = std::move(wider);
     }
-    if (arguments.format == OutputFormat::json)
+    if (arguments.format == OutputFormat::json) {
         print(streams, toJson(*answer));
-    else
-        write(streams.out, *answer);
+        return ExitCode::fine;
+    }
+    std::size_t assumed = 0;
+    if (answer->goals.empty() && question.goals.empty() && question.basis == analysis::Basis::configuration) {
+        auto analysed = analyse(*loaded, arguments.analysis);
+        if (!analysed) return model::fail(analysed.error());
+        assumed = static_cast<std::size_t>(std::ranges::count((*analysed)->result().paths, analysis::Basis::assumption,
+                                                              &analysis::AttackPath::basis));
+    }
+    write(streams.out, *answer, assumed);
     return ExitCode::fine;
 }
 

@@ -67,7 +67,14 @@ void write(std::ostream& out, const model::Tree& tree, std::size_t indent) {
 
 Outcome show(const std::string& id, const RuleBook& book, Streams streams) {
     for (const auto& [path, tree] : analysis::builtinRuleFiles()) {
-        if (tree.stringAt("id") != id || book.find(id) == nullptr) continue;
+        if (tree.stringAt("id") != id) continue;
+        if (book.find(id) == nullptr) {
+            const std::string kind = tree.stringAt("kind");
+            const bool isRule = kind == "gap" || kind == "fact";
+            return model::fail({model::Severity::error, "unknown-rule", "", "ID",
+                                fmt::format("`{}` is {}", id, isRule ? "a Zero Trust rule" : "an attack step"),
+                                fmt::format("`zonewright {} {}` shows it", isRule ? "rules" : "steps", id)});
+        }
         write(streams.out, tree, 0);
         return ExitCode::fine;
     }

@@ -4,6 +4,7 @@
 #include "app/cli/json_list.h"
 #include "model/edits/apply_fix.h"
 #include "model/format/format.h"
+#include "model/format/intended_word.h"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -23,15 +24,55 @@ struct Arguments {
     OutputFormat format = OutputFormat::text;
 };
 
+// "Did you mean `repo`?" for what the problem says is not there; else what it says itself.
+std::string nearestOf(const model::Problem& problem, const std::string& fix, const model::LandingZone& zone,
+                      const model::Catalogue& catalogue) {
+    std::vector<std::string> known;
+    std::string word = problem.place;
+    if (problem.code == "unknown-element") {
+        for (const auto& [id, element] : zone.elements) known.push_back(id.value);
+    } else if (problem.code == "unknown-relation") {
+        for (const auto& [id, relation] : zone.relations) known.push_back(id.value);
+    } else if (problem.code == "unknown-property") {
+        const model::Element* element = zone.find(model::ElementId(problem.place));
+        const model::ElementType* type = element == nullptr ? nullptr : catalogue.type(element->type);
+        const std::size_t dot = fix.rfind('.', fix.find('='));
+        if (type == nullptr || dot == std::string::npos) return problem.remedy;
+        word = fix.substr(dot + 1, fix.find('=') - dot - 1);
+        for (const model::Property& property : type->properties) known.push_back(property.key);
+        const std::string meant = model::intendedKey(word, known);
+        return meant.empty() ? problem.remedy : meant;
+    }
+    const std::string near = model::nearestWord(word, known);
+    return near.empty() ? problem.remedy : fmt::format("Did you mean `{}`?", near);
+}
+
+// `add KIND(a,b)` of a relation that is there changes nothing.
+bool isDrawnAlready(const std::string& fix, const model::LandingZone& zone) {
+    static constexpr std::string_view kAdd = "add ";
+    if (!fix.starts_with(kAdd)) return false;
+    std::string id = fix.substr(kAdd.size());
+    std::erase(id, ' ');
+    return zone.relations.contains(model::RelationId(id));
+}
+
 // Every fix applied in turn; all that do not fit are told, each with its place in the call.
 model::Result<model::Snapshot> changedBy(const Loaded& loaded, const std::vector<std::string>& fixes) {
     model::Document document(loaded.knowledge->catalogue, *loaded.snapshot.drawing);
     model::Problems problems;
     for (std::size_t i = 0; i < fixes.size(); ++i) {
+        const model::Snapshot before = document.snapshot();
+        const model::LandingZone& zone = before.drawing->zone;
+        if (isDrawnAlready(fixes[i], zone)) {
+            problems.push_back({model::Severity::error, "drawn-already", fmt::format("--apply {}", i + 1), "",
+                                fmt::format("`{}` is drawn already", fixes[i].substr(4)), "Leave it out"});
+            continue;
+        }
         auto applied = model::applyFix(document, fixes[i]);
         if (applied) continue;
         for (model::Problem problem : applied.error()) {
             problem.file = fmt::format("--apply {} (`{}`)", i + 1, fixes[i]);
+            problem.remedy = nearestOf(problem, fixes[i], zone, document.catalogue());
             if (problem.place == fixes[i]) problem.place.clear();
             problems.push_back(std::move(problem));
         }
