@@ -176,6 +176,18 @@ std::vector<Fix> ProofWords::fixesOf(const logic::ProofGraph& proofs, logic::Fir
         return type->find(key) == nullptr ||
                (drawn != element->properties.end() && drawn->second.text() == fix.text.substr(equals + 1));
     });
+    // A subnet has one route table: another is refused, and only a subnet has one.
+    std::erase_if(fixes, [this](const Fix& fix) {
+        static constexpr std::string_view kAdd = "add routed-by(";
+        if (!fix.text.starts_with(kAdd)) return false;
+        const ElementId id(fix.text.substr(kAdd.size(), fix.text.find(',') - kAdd.size()));
+        const Element* element = m_source->zone().find(id);
+        if (element == nullptr || element->type != "subnet") return true;
+        const auto& relations = m_source->zone().relations;
+        return std::any_of(relations.begin(), relations.end(), [&](const auto& entry) {
+            return entry.second->kind == "routed-by" && entry.second->source == id;
+        });
+    });
     for (Fix& fix : fixes) {
         if (fix.title.empty()) fix.title = m_wording.titleOf(fix.text);
     }

@@ -36,6 +36,12 @@ std::map<Subject, FactId> gapFacts(const ProofGraph& proofs, const logic::Rule& 
     return gaps;
 }
 
+// A route or a policy is a control: a gap whose proof passes one is not closed by taking it away.
+bool takesControlAway(const Fix& fix) {
+    return fix.text.starts_with("remove routed-by(") || fix.text.starts_with("remove next-hop(") ||
+           fix.text.starts_with("remove uses-policy(");
+}
+
 class FindingWriter {
 public:
     FindingWriter(const logic::World& world, const attack::ProofWords& words, const logic::EvaluationOptions& options)
@@ -60,6 +66,7 @@ public:
                 finding.severity = severity;
                 finding.message = logic::messageOf(proofs, firing, nameOf);
                 finding.evidence = m_words->needsOf(proofs, firing, reading);
+                for (Need& need : finding.evidence) std::erase_if(need.fixes, takesControlAway);
             }
             first = false;
             for (const Fix& fix : m_words->fixesOf(proofs, firing)) {
