@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "templates/report/export_report.h"
 
+#include "analysis/attack/impact.h"
+
 #include "analysis/logic/rule_book.h"
 #include "analysis/scenario/scenario.h"
 #include "templates/report/page.h"
@@ -91,8 +93,10 @@ Markup body(const Page& page) {
 
 OutputFiles exportReport(const model::Snapshot& snapshot, const analysis::Knowledge& knowledge,
                          const analysis::AnalysisResult& result, const ReportOptions& options) {
-    const Page page{*snapshot.drawing, *knowledge.catalogue,     result,
-                    options,           knowledge.rules->rules(), collectProse(result)};
+    analysis::AnalysisResult ordered = result;  // the page begins with the gravest
+    ordered.paths = analysis::attack::gravestFirst(std::move(ordered.paths));
+    const Page page{*snapshot.drawing, *knowledge.catalogue,     ordered,
+                    options,           knowledge.rules->rules(), collectProse(ordered)};
     Markup html = tag("html", {{"lang", "en"}});
     html.add(head(page));
     html.add(body(page));

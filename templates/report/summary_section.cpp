@@ -22,7 +22,7 @@ constexpr std::size_t kMostRisks = 7, kMostNames = 4, kMostFixes = 8;
 // A ring that is as full as the score.
 Markup scoreRing(int score) {
     constexpr double radius = 52, around = 2 * std::numbers::pi * radius;
-    const std::string words = "Zero Trust score: " + std::to_string(score) + " of 100";
+    const std::string words = "Score: " + std::to_string(score) + " of 100";
     Markup svg = tag("svg", {{"class", "ring"},
                              {"viewBox", "0 0 128 128"},
                              {"width", "128"},
@@ -219,7 +219,11 @@ Markup summarySection(const Page& page) {
     Markup node = section("Summary", "Summary");
     Markup& top = node.add(tag("div", {{"class", "overview"}}));
     top.add(tag("div", {{"class", "score"}}))
-        .with({scoreRing(result.score.overall), paragraph("Zero Trust score", "label")});
+        .with({scoreRing(result.score.overall), paragraph("Score", "label"),
+               paragraph("Zero Trust " + std::to_string(result.score.zeroTrust) + " of 100", "note"),
+               paragraph("Risk " + std::to_string(result.risk.configuration) + " of 100 by configuration, " +
+                             std::to_string(result.risk.withAssumptions) + " with assumptions",
+                         "note")});
     Markup& tiles = top.add(tag("div", {{"class", "tiles"}}));
     tiles.add(tile(std::to_string(configuration), "configuration paths",
                    configuration ? "open as drawn" : "none as drawn", "ConfigurationPaths",
