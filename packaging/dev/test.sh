@@ -3,10 +3,14 @@
 install_packages build test
 ZONEWRIGHT_BICEP=${ZONEWRIGHT_BICEP:-$(packaging/ci/restore_bicep.sh || true)}
 export ZONEWRIGHT_BICEP
-# Tests against researched facts and scenarios run where a checkout has them beside it, and skip aloud where not.
+# Tests against researched facts and public schemas run where a checkout has them beside it, and skip aloud where not.
 if [ -z "${ZONEWRIGHT_FACTS:-}" ] && [ -d ../shared/facts ]; then
     ZONEWRIGHT_FACTS=$(realpath ../shared/facts)
     export ZONEWRIGHT_FACTS
+fi
+if [ -z "${ZONEWRIGHT_ORACLES:-}" ] && [ -d ../shared/oracles ]; then
+    ZONEWRIGHT_ORACLES=$(realpath ../shared/oracles)
+    export ZONEWRIGHT_ORACLES
 fi
 build release
 filter=()
