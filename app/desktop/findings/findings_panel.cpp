@@ -51,13 +51,7 @@ FindingsPanel::FindingsPanel(QWidget* parent)
     head->addWidget(m_score);
     head->addWidget(m_summary, 1);
 
-    m_list->setHeaderHidden(true);
-    m_list->setRootIsDecorated(false);
-    m_list->setIndentation(0);
-    m_list->setItemDelegate(new TwoLineDelegate(m_list));
-    m_list->setMouseTracking(true);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    showTwoLines(*m_list);
     m_list->setAccessibleName(tr("Findings"));
     m_detail->setWidgetResizable(true);
     m_detail->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -75,13 +75,7 @@ ProblemsPanel::ProblemsPanel(std::shared_ptr<const model::Catalogue> catalogue, 
     auto* head = new QHBoxLayout;
     head->setContentsMargins(2 * kGap, kGap, 2 * kGap, kGap);
     head->addWidget(m_summary, 1);
-    m_list->setHeaderHidden(true);
-    m_list->setRootIsDecorated(false);
-    m_list->setIndentation(0);
-    m_list->setItemDelegate(new TwoLineDelegate(m_list));
-    m_list->setMouseTracking(true);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    showTwoLines(*m_list);
     m_list->setAccessibleName(tr("Problems"));
     m_detail->setWidgetResizable(true);
     m_detail->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -37,10 +37,7 @@ PathsPanel::PathsPanel(QWidget* parent)
       m_player(new PathPlayer) {
     setObjectName("panel");
     m_summary->setContentsMargins(2 * kGap, 12, 2 * kGap, 12);
-    m_list->setItemDelegate(new TwoLineDelegate(m_list));
-    m_list->setMouseTracking(true);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    showTwoLines(*m_list);
     m_list->setAccessibleName(tr("Attack paths"));
     auto* splitter = new QSplitter(Qt::Vertical);
     splitter->addWidget(m_list);

@@ -33,13 +33,7 @@ BlastView::BlastView(QWidget* parent)
       m_own(new QCheckBox(tr("Leave out what the Internet reaches without it"))),
       m_list(new QTreeWidget) {
     m_own->setObjectName("ownOnly");
-    m_list->setHeaderHidden(true);
-    m_list->setRootIsDecorated(false);
-    m_list->setIndentation(0);
-    m_list->setItemDelegate(new TwoLineDelegate(m_list));
-    m_list->setMouseTracking(true);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    showTwoLines(*m_list);
     m_list->setAccessibleName(tr("Blast radius"));
     auto* head = new QVBoxLayout;
     head->setContentsMargins(2 * kGap, 12, 2 * kGap, kGap);

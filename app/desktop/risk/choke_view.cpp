@@ -23,10 +23,7 @@ ChokeView::ChokeView(QWidget* parent)
     m_basis->addItem(tr("All paths, assumed flaws too"), static_cast<int>(Basis::assumption));
     m_basis->addItem(tr("Configuration paths"), static_cast<int>(Basis::configuration));
     m_basis->setAccessibleName(tr("Paths that count"));
-    m_list->setItemDelegate(new TwoLineDelegate(m_list));
-    m_list->setMouseTracking(true);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    showTwoLines(*m_list);
     m_list->setAccessibleName(tr("Choke points"));
     auto* head = new QVBoxLayout;
     head->setContentsMargins(2 * kGap, 12, 2 * kGap, kGap);

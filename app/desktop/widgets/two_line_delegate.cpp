@@ -4,6 +4,7 @@
 #include "app/desktop/theme/theme.h"
 
 #include <QPainter>
+#include <QTreeView>
 
 namespace zonewright::app {
 
@@ -64,6 +65,20 @@ void TwoLineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
 
 QSize TwoLineDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
     return {120, index.data(SubtitleRole).toString().isEmpty() ? 32 : 54};
+}
+
+void showTwoLines(QAbstractItemView& list) {
+    list.setItemDelegate(new TwoLineDelegate(&list));
+    list.setMouseTracking(true);
+    list.setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    list.setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+}
+
+void showTwoLines(QTreeView& list) {
+    list.setHeaderHidden(true);
+    list.setRootIsDecorated(false);
+    list.setIndentation(0);
+    showTwoLines(static_cast<QAbstractItemView&>(list));
 }
 
 }  // namespace zonewright::app

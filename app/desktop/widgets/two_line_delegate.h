@@ -3,6 +3,8 @@
 
 #include <QStyledItemDelegate>
 
+class QTreeView;
+
 namespace zonewright::app {
 
 // Rows of findings and paths: a coloured mark, a title, a quieter second line, and a small badge at the right. Rows
@@ -25,5 +27,9 @@ public:
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 };
+
+// Makes a list, or a tree that stands for one with headings, show its rows that way.
+void showTwoLines(QAbstractItemView& list);
+void showTwoLines(QTreeView& list);
 
 }  // namespace zonewright::app
