@@ -6,6 +6,7 @@
 #include "analysis/decisions/judge_decisions.h"
 #include "analysis/exposure/exposure.h"
 #include "analysis/facts/drawn_builtins.h"
+#include "analysis/live/own_drawing.h"
 #include "analysis/network/network_builtins.h"
 #include "analysis/network/not_evaluated.h"
 #include "analysis/zero_trust/findings.h"
@@ -23,9 +24,12 @@ namespace zonewright::analysis {
 struct Assembled::Private {
     std::shared_ptr<const Knowledge> knowledge;
     std::shared_ptr<const facts::Source> source;
-    std::shared_ptr<const network::NetworkStratum> network;
+    std::shared_ptr<network::NetworkStratum> network;
     std::shared_ptr<const access::Permissions> permissions;
     logic::World world;
+    bool openable = true;  // whether anybody may ever come to open a control
+    Reads readWithFacts;   // while builtins of S0 were added: those keep the rest by themselves
+    Reads readWithRights;  // by all of S2
     attack::ProofWords words;
     std::vector<attack::Start> starts;
     logic::EvaluationOptions evaluation;
@@ -38,9 +42,26 @@ struct Assembled::Private {
         : knowledge(std::move(known)),
           source(std::move(drawing)),
           network(std::make_shared<network::NetworkStratum>(source)),
-          permissions(std::make_shared<access::Permissions>(source->drawn(), knowledge->roles)),
           world(knowledge->catalogue, std::make_shared<logic::SymbolTable>()),
           words(*source, world) {}
+
+    void addDrawnBuiltins() {
+        readWithFacts.clear();
+        const Recording recording(readWithFacts);
+        facts::addDrawnBuiltins(world, source);
+    }
+    void addNetwork() {
+        network::addNetworkBuiltins(world, network, [may = openable](const network::Control&) { return may; });
+    }
+    // All that S2 answers is kept, or nothing of it.
+    void addPermissions() {
+        readWithRights.clear();
+        const Recording recording(readWithRights);
+        permissions = std::make_shared<access::Permissions>(source->drawn(), knowledge->roles);
+        world.recordBuiltinsIn(LiveReading::isOn() ? &readWithRights : nullptr);
+        access::addPermissionBuiltins(world, permissions);
+        world.recordBuiltinsIn(nullptr);
+    }
 };
 
 Assembled::Assembled(std::unique_ptr<Private> parts) : d(std::move(parts)) {}
@@ -75,38 +96,65 @@ void addUnknownRoles(const access::Permissions& permissions, std::vector<std::st
 
 }  // namespace
 
+std::shared_ptr<Assembled> Assembled::strataOf(std::shared_ptr<const model::Drawing> drawing,
+                                               std::shared_ptr<const Knowledge> knowledge,
+                                               const AnalysisOptions& options) {
+    auto source = std::make_shared<const facts::Source>(std::move(drawing), knowledge->catalogue);
+    auto parts = std::make_unique<Private>(std::move(knowledge), std::move(source));
+    parts->openable = somebodyHoldsRights(parts->source->zone(), options);
+    facts::addDrawing(parts->world, parts->source);
+    parts->addDrawnBuiltins();
+    parts->addNetwork();
+    parts->addPermissions();
+    return std::shared_ptr<Assembled>(new Assembled(std::move(parts)));
+}
+
 std::shared_ptr<Assembled> Assembled::derive(const model::Snapshot& snapshot,
                                              std::shared_ptr<const Knowledge> knowledge, const AnalysisOptions& options,
                                              std::stop_token stop) {
-    auto source = std::make_shared<const facts::Source>(snapshot.drawing, knowledge->catalogue);
-    auto parts = std::make_unique<Private>(std::move(knowledge), std::move(source));
-    facts::addDrawnFacts(parts->world, parts->source);
-    const bool openable = somebodyHoldsRights(snapshot.drawing->zone, options);
-    network::addNetworkBuiltins(parts->world, parts->network, [openable](const network::Control&) { return openable; });
-    access::addPermissionBuiltins(parts->world, parts->permissions);
-    if (stop.stop_requested()) return nullptr;
-
-    parts->starts = attack::startsOf(*parts->source, options);
-    parts->accepted = options.accepted;
-    parts->evaluation.assumptions = attack::switchesOf(options, *parts->source);
-    parts->evaluation.today = options.today.empty() ? model::systemDate() : options.today;
-    parts->evaluation.stop = stop;
-    const logic::Axioms axioms = attack::axiomsOf(parts->starts, parts->world.symbols());
-    parts->attack = logic::evaluate(parts->knowledge->attackSteps, parts->world, axioms, parts->evaluation);
-    if (parts->attack.stopped) return nullptr;
-
-    parts->result.revision = snapshot.revision;
-    parts->result.modelName = snapshot.drawing->zone.name;
-    parts->result.elements = snapshot.drawing->zone.elements.size();
-    parts->result.relations = snapshot.drawing->zone.relations.size();
-    parts->result.today = parts->evaluation.today;
-    parts->result.caps = parts->attack.caps;
-    addUnknownRoles(*parts->permissions, parts->result.caps);
-    for (std::string& text : network::notEvaluated(parts->source->drawn())) parts->result.caps.push_back(std::move(text));
-    parts->result.facts = parts->attack.certain->factCount();
-    parts->result.firings = parts->attack.certain->firingCount();
-    return std::shared_ptr<Assembled>(new Assembled(std::move(parts)));
+    auto analysis = strataOf(snapshot.drawing, std::move(knowledge), options);
+    return analysis->deriveAttack(snapshot.revision, options, stop) ? analysis : nullptr;
 }
+
+void Assembled::keep(const DrawnChanges& changes) {
+    logic::SymbolTable& symbols = d->world.symbols();
+    for (const ChangedProperty& change : changes.properties) {
+        const auto sort = change.ofRelation ? logic::Sort::relation : logic::Sort::word;
+        d->world.forget(symbols.intern(change.subject, sort), change.key);
+    }
+    d->world.keep(changes.places);
+    if (d->readWithFacts.meet(changes.places)) d->addDrawnBuiltins();
+    if (!d->network->keep(changes.places)) d->addNetwork();
+    if (d->readWithRights.meet(changes.places)) d->addPermissions();
+}
+
+bool Assembled::deriveAttack(std::uint64_t revision, const AnalysisOptions& options, std::stop_token stop) {
+    if (stop.stop_requested()) return false;
+    d->starts = attack::startsOf(*d->source, options);
+    d->accepted = options.accepted;
+    d->evaluation.assumptions = attack::switchesOf(options, *d->source);
+    d->evaluation.today = options.today.empty() ? model::systemDate() : options.today;
+    d->evaluation.stop = stop;
+    const logic::Axioms axioms = attack::axiomsOf(d->starts, d->world.symbols());
+    d->attack = logic::evaluate(d->knowledge->attackSteps, d->world, axioms, d->evaluation);
+    if (d->attack.stopped) return false;
+
+    const model::LandingZone& zone = d->source->zone();
+    d->result = {};
+    d->result.revision = revision;
+    d->result.modelName = zone.name;
+    d->result.elements = zone.elements.size();
+    d->result.relations = zone.relations.size();
+    d->result.today = d->evaluation.today;
+    d->result.caps = d->attack.caps;
+    addUnknownRoles(*d->permissions, d->result.caps);
+    for (std::string& text : network::notEvaluated(d->source->drawn())) d->result.caps.push_back(std::move(text));
+    d->result.facts = d->attack.certain->factCount();
+    d->result.firings = d->attack.certain->firingCount();
+    return true;
+}
+
+AnalysisResult Assembled::takeResult() { return std::move(d->result); }
 
 // Marks the paths whose goal the options or a decision accept; answers with those goals.
 std::set<Fact> Assembled::accept(attack::GoalPaths& paths, DecisionJudge& decisions) const {

@@ -17,6 +17,7 @@
 namespace zonewright::analysis {
 
 class DecisionJudge;
+struct DrawnChanges;
 namespace access {
 class Permissions;
 }
@@ -34,6 +35,16 @@ public:
                                              std::shared_ptr<const Knowledge> knowledge, const AnalysisOptions& options,
                                              std::stop_token stop);
     ~Assembled() override;
+
+    // The three steps of a run, for a live analysis: the strata below the rules; then, as often as wanted, the attack
+    // (false when stopped) and what is concluded from it. Between two runs the records of the drawing may change their
+    // properties, at their places, if keep() is told at once.
+    static std::shared_ptr<Assembled> strataOf(std::shared_ptr<const model::Drawing> drawing,
+                                               std::shared_ptr<const Knowledge> knowledge,
+                                               const AnalysisOptions& options);
+    bool deriveAttack(std::uint64_t revision, const AnalysisOptions& options, std::stop_token stop);
+    void keep(const DrawnChanges& changes);
+    AnalysisResult takeResult();
 
     const AnalysisResult& result() const override;
     model::Result<Answer> ask(const Fact& question) const override;

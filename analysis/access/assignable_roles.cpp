@@ -19,9 +19,9 @@ GrantableRoles limitOfDefinition(const Role* role) {
 
 GrantableRoles limitOfAssignment(const Grant& grant) {
     if (grant.relation == nullptr) return {};
-    const auto drawn = grant.relation->properties.find("condition");
-    if (drawn == grant.relation->properties.end()) return {};
-    return drawn->second.isUnknown() ? GrantableRoles{false, {}, Truth::unknown} : grantableRoles(drawn->second.text());
+    const model::Value* drawn = written(*grant.relation, "condition");
+    if (drawn == nullptr) return {};
+    return drawn->isUnknown() ? GrantableRoles{false, {}, Truth::unknown} : grantableRoles(drawn->text());
 }
 
 }  // namespace

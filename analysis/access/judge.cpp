@@ -53,9 +53,9 @@ bool hasWord(const std::vector<std::string>& words, std::string_view wanted) {
 }
 
 Truth listHas(const Relation& policy, std::string_view kind, std::string_view verb) {
-    const auto drawn = policy.properties.find(kind);
-    if (drawn == policy.properties.end()) return Truth::no;
-    if (drawn->second.isUnknown()) return Truth::unknown;
+    const model::Value* drawn = written(policy, kind);
+    if (drawn == nullptr) return Truth::no;
+    if (drawn->isUnknown()) return Truth::unknown;
     const std::vector<std::string> words = relationTexts(policy, kind);
     if (hasWord(words, verb)) return Truth::yes;
     return std::find(words.begin(), words.end(), "?") == words.end() ? Truth::no : Truth::unknown;
@@ -98,11 +98,10 @@ Truth Permissions::roleAllows(const Asked& asked, std::string_view operation, Pl
     if (blockGrants(role, operation, plane, asked.reading)) {
         const Truth byDefinition = conditionHolds(role.condition, operation, asked.target);
         if (asked.grant.relation == nullptr) return byDefinition;
-        const auto condition = asked.grant.relation->properties.find("condition");
-        if (condition == asked.grant.relation->properties.end()) return byDefinition;
-        return both(byDefinition, condition->second.isUnknown()
-                                      ? Truth::unknown
-                                      : conditionHolds(condition->second.text(), operation, asked.target));
+        const model::Value* condition = written(*asked.grant.relation, "condition");
+        if (condition == nullptr) return byDefinition;
+        return both(byDefinition, condition->isUnknown() ? Truth::unknown
+                                                         : conditionHolds(condition->text(), operation, asked.target));
     }
     return Truth::no;
 }

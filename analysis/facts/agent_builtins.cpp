@@ -18,9 +18,9 @@ struct Word {
 };
 
 Word wordOf(const Relation& relation, std::string_view key) {
-    const auto found = relation.properties.find(key);
-    if (found == relation.properties.end()) return {};
-    return {true, found->second.isUnknown(), found->second.isUnknown() ? std::string() : found->second.text()};
+    const model::Value* value = written(relation, key);
+    if (value == nullptr) return {};
+    return {true, value->isUnknown(), value->isUnknown() ? std::string() : value->text()};
 }
 
 // In whose name A acts where the relation does not say: actsAs, and its own where the type has no such property.

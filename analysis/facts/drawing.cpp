@@ -57,6 +57,10 @@ void addDrawing(logic::World& world, std::shared_ptr<const Source> source) {
 
 void addDrawnFacts(logic::World& world, const std::shared_ptr<const Source>& source) {
     addDrawing(world, source);
+    addDrawnBuiltins(world, source);
+}
+
+void addDrawnBuiltins(logic::World& world, const std::shared_ptr<const Source>& source) {
     addStructureBuiltins(world, source);
     addPromptBuiltins(world, source);
     addAgentBuiltins(world, source);

@@ -24,6 +24,9 @@ void addProtectionBuiltins(logic::World& world,
                            const std::shared_ptr<const Source>& source);  // keysOn changeable unprotected
 void addPolicyBuiltin(logic::World& world, const std::shared_ptr<const Source>& source);  // policyAllows
 
+// All of these builtins.
+void addDrawnBuiltins(logic::World& world, const std::shared_ptr<const Source>& source);
+
 // All of the above.
 void addDrawnFacts(logic::World& world, const std::shared_ptr<const Source>& source);
 

@@ -29,6 +29,12 @@ public:
         sink({arguments, static_cast<std::uint32_t>(premises.empty() ? 0 : 1), premises});
     }
 
+    void keep(const Changes& changes) const override {
+        if (!m_reads.meet(changes)) return;
+        m_reads.clear();
+        m_over.clear();
+    }
+
     // Never to be asked before all three are bound.
     double expected(std::uint32_t bound) const override { return (bound & 7U) == 7 ? 1 : 1e12; }
 
@@ -56,6 +62,7 @@ private:
     const std::vector<Over>& policiesOver(const Element& element) const {
         const auto [found, isNew] = m_over.try_emplace(element.id);
         if (!isNew) return found->second;
+        const Recording recording(m_reads);
         const Source& source = m_tables.source();
         std::vector<const Element*> around = source.holdersOf(element);
         around.push_back(&element);
@@ -109,6 +116,7 @@ private:
 
     TableSource m_tables;
     mutable std::map<ElementId, std::vector<Over>> m_over;
+    mutable Reads m_reads;
 };
 
 }  // namespace

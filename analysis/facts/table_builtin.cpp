@@ -35,11 +35,20 @@ Need TableBuiltin::worded(const std::string& phrase, std::span<const Symbol> arg
 void TableBuiltin::fill() const {
     if (m_filled) return;
     m_filled = true;
+    const Recording recording(m_reads);
     m_list(m_rows);
     m_index.byArgument.resize(m_arity);
     for (std::uint32_t row = 0; row < m_rows.size(); ++row) {
         for (std::size_t i = 0; i < m_arity; ++i) m_index.byArgument[i][m_rows[row].arguments[i]].push_back(row);
     }
+}
+
+void TableBuiltin::keep(const Changes& changes) const {
+    if (!m_filled || !m_reads.meet(changes)) return;
+    m_filled = false;
+    m_reads.clear();
+    m_rows.clear();
+    m_index.byArgument.clear();
 }
 
 bool TableBuiltin::offer(std::uint32_t at, std::span<const Symbol> pattern, Reading reading,

@@ -3,6 +3,7 @@
 
 #include "analysis/logic/rule.h"
 #include "analysis/logic/symbols.h"
+#include "analysis/reads.h"
 #include "analysis/result.h"
 
 #include <cstdint>
@@ -58,6 +59,9 @@ public:
     virtual std::vector<std::string> hearsOf() const { return {}; }
     virtual bool hear(std::span<const GroundFact>) const { return false; }
     virtual void hearEverything() const {}
+
+    // Drawn properties have changed: forgets what it has kept that rests on them. Only a live analysis calls it.
+    virtual void keep(const Changes&) const {}
 
     // How many tuples to expect for a pattern with these arguments bound (bit i: argument i): orders the joins.
     // Negative: such a pattern cannot be listed.

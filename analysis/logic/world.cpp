@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/logic/world.h"
 
+#include "analysis/logic/recorded_builtin.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -38,6 +40,7 @@ struct World::Tables {
     std::unordered_map<std::uint64_t, Range> sourceRange, targetRange;
     std::unordered_map<Symbol, std::size_t> relationAt;  // in byKind
     std::unordered_map<Symbol, std::shared_ptr<const Builtin>> builtins;
+    Reads* reads = nullptr;  // for builtins to come
     std::shared_ptr<const PropertyReader> reader;
     std::unordered_map<std::uint64_t, model::EffectiveValue> values;
     std::unordered_map<std::uint64_t, std::vector<Symbol>> entryLists;  // possible reading; the certain one is a prefix
@@ -101,7 +104,37 @@ void World::setReader(std::shared_ptr<const PropertyReader> reader) { m_tables->
 
 void World::addBuiltin(std::shared_ptr<const Builtin> builtin) {
     const Symbol name = m_symbols->intern(builtin->name());
+    if (m_tables->reads != nullptr) builtin = std::make_shared<RecordedBuiltin>(std::move(builtin), *m_tables->reads);
     m_tables->builtins[name] = std::move(builtin);
+}
+
+void World::recordBuiltinsIn(Reads* reads) { m_tables->reads = reads; }
+
+void World::forget(Symbol subject, std::string_view key) {
+    Tables& tables = *m_tables;
+    const std::uint64_t place = pairOf(subject, m_symbols->intern(key));
+    tables.values.erase(place);
+    const auto list = tables.entryLists.find(place);
+    if (list == tables.entryLists.end()) return;
+    // What was kept of its records, at any depth.
+    std::vector<Symbol> records = list->second;
+    tables.entryLists.erase(list);
+    tables.certainEntries.erase(place);
+    while (!records.empty()) {
+        const Symbol record = records.back();
+        records.pop_back();
+        if (tables.records.erase(record) == 0) continue;
+        const auto isIts = [&](const auto& entry) { return entry.first >> 32U == indexOf(record); };
+        for (const auto& entry : tables.entryLists)
+            if (isIts(entry)) records.insert(records.end(), entry.second.begin(), entry.second.end());
+        std::erase_if(tables.entryLists, isIts);
+        std::erase_if(tables.certainEntries, isIts);
+        std::erase_if(tables.values, isIts);
+    }
+}
+
+void World::keep(const Changes& changes) {
+    for (const auto& [name, builtin] : m_tables->builtins) builtin->keep(changes);
 }
 
 std::span<const Symbol> World::elements() const {

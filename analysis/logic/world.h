@@ -49,7 +49,14 @@ public:
     void addElement(std::string_view id, std::string_view type);
     void addRelation(std::string_view id, std::string_view kind, std::string_view source, std::string_view target);
     void setReader(std::shared_ptr<const PropertyReader> reader);
+    // Replaces the one of that name.
     void addBuiltin(std::shared_ptr<const Builtin> builtin);
+    // Those added from now on note there what their answers rest on; null: no more.
+    void recordBuiltinsIn(Reads* reads);
+
+    // For a live analysis. A drawn property has changed: its value is read again. An element or relation by its symbol.
+    void forget(Symbol subject, std::string_view key);
+    void keep(const Changes& changes);  // tells all builtins
 
     // All lists below are in order of id.
     std::span<const Symbol> elements() const;

@@ -43,7 +43,14 @@ struct NamedRanges {
 
 }  // namespace
 
+bool namesAddresses(const model::Value& value) {
+    NamedRanges named;
+    named.collect(value);
+    return !named.narrow.empty() || !named.borders.empty();
+}
+
 AddressSet arbitraryInternetHosts(const model::LandingZone& zone) {
+    Recording::note(nullptr, kAnyAddress);
     NamedRanges named;
     for (const auto& [id, element] : zone.elements)
         for (const auto& [key, value] : element->properties) named.collect(value);

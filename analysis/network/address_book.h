@@ -23,6 +23,9 @@ struct AddressMatch {
     void add(const AddressMatch& other);
 };
 
+// Whether a drawn value holds an address or a range: then it has a say in who the hosts of the Internet are.
+bool namesAddresses(const model::Value& value);
+
 // Numbers for every place of a drawing that packets come from or go to, and what prefixes and service tags mean for
 // them.
 class AddressBook {

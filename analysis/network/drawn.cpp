@@ -34,6 +34,7 @@ bool Drawn::isA(const Element& element, std::string_view typeOrFamily) const {
 }
 
 model::EffectiveValue Drawn::value(const Element& element, std::string_view key) const {
+    Recording::note(&element, key);
     return model::effectiveValue(m_zone, m_catalogue, element, key);
 }
 
@@ -67,27 +68,38 @@ Drawn::List Drawn::list(const Element& element, std::string_view key) const {
     return list;
 }
 
+namespace {
+
+template <class Record>
+const model::Value* writtenOn(const Record& record, std::string_view key) {
+    Recording::note(&record, key);
+    const auto found = record.properties.find(key);
+    return found == record.properties.end() ? nullptr : &found->second;
+}
+
+}  // namespace
+
+const model::Value* written(const Element& element, std::string_view key) { return writtenOn(element, key); }
+const model::Value* written(const Relation& relation, std::string_view key) { return writtenOn(relation, key); }
+
 Truth relationIsTrue(const Relation& relation, std::string_view key, Truth otherwise) {
-    const auto found = relation.properties.find(key);
-    if (found == relation.properties.end()) return otherwise;
-    if (found->second.isUnknown()) return Truth::unknown;
-    return truthOf(sameWord(found->second.text(), "true"));
+    return written(relation, key) == nullptr ? otherwise : relationIs(relation, key, "true");
 }
 
 std::string relationText(const Relation& relation, std::string_view key) {
-    const auto found = relation.properties.find(key);
-    return found == relation.properties.end() || found->second.isUnknown() ? std::string() : found->second.text();
+    const model::Value* value = written(relation, key);
+    return value == nullptr || value->isUnknown() ? std::string() : value->text();
 }
 
 std::vector<std::string> relationTexts(const Relation& relation, std::string_view key) {
-    const auto found = relation.properties.find(key);
-    return found == relation.properties.end() ? std::vector<std::string>() : textsOf(found->second);
+    const model::Value* value = written(relation, key);
+    return value == nullptr ? std::vector<std::string>() : textsOf(*value);
 }
 
 Truth relationIs(const Relation& relation, std::string_view key, std::string_view word) {
-    const auto found = relation.properties.find(key);
-    if (found == relation.properties.end()) return Truth::no;
-    return found->second.isUnknown() ? Truth::unknown : truthOf(sameWord(found->second.text(), word));
+    const model::Value* value = written(relation, key);
+    if (value == nullptr) return Truth::no;
+    return value->isUnknown() ? Truth::unknown : truthOf(sameWord(value->text(), word));
 }
 
 Words Words::of(const model::Value* value) {
@@ -114,10 +126,7 @@ Truth Words::holds(std::string_view word) const {
     return unknown ? Truth::unknown : Truth::no;
 }
 
-Words relationWords(const Relation& relation, std::string_view key) {
-    const auto found = relation.properties.find(key);
-    return Words::of(found == relation.properties.end() ? nullptr : &found->second);
-}
+Words relationWords(const Relation& relation, std::string_view key) { return Words::of(written(relation, key)); }
 
 Words fieldWords(const model::Value& record, std::string_view name) {
     return Words::of(record.isUnknown() ? &record : field(record, name));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/network/reading.h"
+#include "analysis/reads.h"
 #include "model/catalogue/catalogue.h"
 #include "model/landing_zone/landing_zone.h"
 #include "model/landing_zone/structure.h"
@@ -48,6 +49,11 @@ private:
     const model::Catalogue& m_catalogue;
     const model::Structure& m_structure;
 };
+
+// What is drawn of a property; null: nothing. Analysis reads drawn properties by these and Drawn alone, so that a live
+// analysis knows what each kept answer rests on.
+const model::Value* written(const Element& element, std::string_view key);
+const model::Value* written(const Relation& relation, std::string_view key);
 
 // A relation's property: nothing drawn reads as `otherwise`, `?` as unknown.
 Truth relationIsTrue(const Relation& relation, std::string_view key, Truth otherwise);

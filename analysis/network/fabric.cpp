@@ -5,8 +5,16 @@
 
 namespace zonewright::analysis::network {
 
+Fabric::Fabric(const Drawn& drawn)
+    : m_topology([&] {
+          const Recording recording(m_reads);
+          return Topology(drawn);
+      }()),
+      m_routes(m_topology, m_reads) {}
+
 const Filter& Fabric::filter(const Element& securityGroup) const {
     auto found = m_filters.find(securityGroup.id);
+    const Recording recording(m_reads);
     if (found == m_filters.end())
         found = m_filters.emplace(securityGroup.id, Filter::securityGroup(m_topology, securityGroup)).first;
     return found->second;
@@ -14,6 +22,7 @@ const Filter& Fabric::filter(const Element& securityGroup) const {
 
 const Appliance& Fabric::appliance(const Element& element) const {
     auto found = m_appliances.find(element.id);
+    const Recording recording(m_reads);
     if (found == m_appliances.end())
         found = m_appliances.emplace(element.id, Appliance::read(m_topology, element)).first;
     return found->second;
@@ -21,10 +30,18 @@ const Appliance& Fabric::appliance(const Element& element) const {
 
 const PublicRules* Fabric::publicRules(const Element& element, PublicSurface surface) const {
     const std::pair key(&element, surface);
-    auto found = m_publicRules.find(key);
-    if (found == m_publicRules.end())
-        found = m_publicRules.emplace(key, readPublicRules(m_topology, element, surface)).first;
-    return found->second ? &*found->second : nullptr;
+    const auto [found, fresh] = m_publicRules.try_emplace(key);
+    KeptRules& kept = found->second;
+    Recording::used(kept.reads);
+    if (fresh) {
+        const Recording recording(kept.reads);
+        kept.rules = readPublicRules(m_topology, element, surface);
+    }
+    return kept.rules ? &*kept.rules : nullptr;
+}
+
+void Fabric::forgetPublicRules(const Changes& changes) {
+    std::erase_if(m_publicRules, [&](const auto& entry) { return entry.second.reads.meet(changes); });
 }
 
 // Managed services keep admin rules out of their networks, unless the configuration covers them, and out of their
@@ -56,6 +73,7 @@ AdminRules Fabric::adminRulesAt(int subnet, const Element& configuration) const 
 const std::vector<const Filter*>& Fabric::adminFilters(int subnet) const {
     const auto known = m_adminFiltersOf.find(subnet);
     if (known != m_adminFiltersOf.end()) return known->second;
+    const Recording recording(m_reads);
     std::vector<const Filter*>& filters = m_adminFiltersOf[subnet];
     const int network = m_topology.subnets()[subnet].network;
     if (network == kNone) return filters;

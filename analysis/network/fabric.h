@@ -17,7 +17,7 @@ namespace zonewright::analysis::network {
 // each evaluation.
 class Fabric {
 public:
-    explicit Fabric(const Drawn& drawn) : m_topology(drawn), m_routes(m_topology) {}
+    explicit Fabric(const Drawn& drawn);
 
     const Topology& topology() const { return m_topology; }
     const Drawn& drawn() const { return m_topology.drawn(); }
@@ -27,8 +27,12 @@ public:
     // Security admin configurations in force at a subnet, in order of id; none where the platform does not apply them.
     const std::vector<const Filter*>& adminFilters(int subnet) const;
     const Appliance& appliance(const Element& element) const;
-    // As readPublicRules; null where that gives nothing.
+    // As readPublicRules; null where that gives nothing. Those that rest on what has changed are forgotten.
     const PublicRules* publicRules(const Element& element, PublicSurface surface) const;
+    void forgetPublicRules(const Changes& changes);
+
+    // What all of it rests on, but for the public rules, and what else is kept for all targets together.
+    Reads& reads() const { return m_reads; }
 
     // Whether packets pass between two networks without an appliance in between: one network, peered, or joined
     // otherwise.
@@ -42,13 +46,18 @@ private:
     Truth joined(int from, int to, Joining joining) const;
     AdminRules adminRulesAt(int subnet, const Element& configuration) const;
 
+    struct KeptRules {
+        std::optional<PublicRules> rules;
+        Reads reads;
+    };
+    mutable Reads m_reads;
     Topology m_topology;
     RouteBook m_routes;
     mutable std::map<ElementId, Filter> m_filters;
     mutable std::map<std::pair<ElementId, AdminRules>, Filter> m_adminFilters;
     mutable std::map<int, std::vector<const Filter*>> m_adminFiltersOf;
     mutable std::map<ElementId, Appliance> m_appliances;
-    mutable std::map<std::pair<const Element*, PublicSurface>, std::optional<PublicRules>> m_publicRules;
+    mutable std::map<std::pair<const Element*, PublicSurface>, KeptRules> m_publicRules;
 };
 
 }  // namespace zonewright::analysis::network

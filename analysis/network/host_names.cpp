@@ -8,10 +8,7 @@ namespace zonewright::analysis::network {
 
 std::vector<std::string> hostNames(const Drawn& drawn, const Element& element) {
     std::vector<std::string> names;
-    const Words drawnNames = Words::of([&] {
-        const auto found = element.properties.find("fqdns");
-        return found == element.properties.end() ? nullptr : &found->second;
-    }());
+    const Words drawnNames = Words::of(written(element, "fqdns"));
     names = drawnNames.items;
     if (drawnNames.unknown) names.emplace_back(kUnknownHost);
     const SharedService* service = sharedService(element.type);

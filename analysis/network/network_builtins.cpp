@@ -304,6 +304,13 @@ public:
         forget();
     }
 
+    // What it hears is of one evaluation, and what it keeps is not told apart by what it rests on.
+    void keep(const Changes&) const override {
+        m_opened.clear();
+        m_any.reset();
+        forget();
+    }
+
     void match(std::span<const Symbol> pattern, Reading reading, const TupleSink& sink) const override {
         if (m_everything ? !anyMayBeOpened() : m_opened.empty()) return;
         const Reachability& reach = m_words->stratum().in(reading);
@@ -390,14 +397,25 @@ private:
 
 NetworkStratum::NetworkStratum(std::shared_ptr<const facts::Source> source)
     : m_source(std::move(source)),
-      m_certain(m_source->drawn(), Reading::certain),
-      m_possible(m_source->drawn(), Reading::possible) {}
+      m_certain(std::make_unique<Reachability>(m_source->drawn(), Reading::certain)),
+      m_possible(std::make_unique<Reachability>(m_source->drawn(), Reading::possible)) {}
+
+bool NetworkStratum::keep(const Changes& changes) {
+    bool all = true;
+    for (auto* reach : {&m_certain, &m_possible}) {
+        const Reachability::Kept kept = (*reach)->keep(changes);
+        all = all && kept == Reachability::Kept::everything;
+        if (kept == Reachability::Kept::nothing)
+            *reach = std::make_unique<Reachability>(m_source->drawn(), (*reach)->reading());
+    }
+    return all;
+}
 
 std::vector<Flow> NetworkStratum::flows(const ElementId& from, const ElementId& to, Reading reading) const {
-    const auto certain = m_certain.flows(from, to);
+    const auto certain = m_certain->flows(from, to);
     std::vector<Flow> flows(certain.begin(), certain.end());
     if (reading == Reading::certain) return flows;
-    for (const Flow& flow : m_possible.flows(from, to))
+    for (const Flow& flow : m_possible->flows(from, to))
         if (std::none_of(certain.begin(), certain.end(),
                          [&](const Flow& other) { return other.surface == flow.surface; }))
             flows.push_back(flow);
@@ -407,13 +425,13 @@ std::vector<Flow> NetworkStratum::flows(const ElementId& from, const ElementId& 
 
 std::vector<NetworkStratum::EndpointFlows> NetworkStratum::flowsFrom(const ElementId& from, Reading reading) const {
     std::vector<EndpointFlows> list;
-    for (const Reachability::EndpointFlows& reached : m_certain.flowsFrom(from))
+    for (const Reachability::EndpointFlows& reached : m_certain->flowsFrom(from))
         list.push_back({reached.endpoint, *reached.flows});
     if (reading == Reading::certain) return list;
     // Endpoints have the same numbers in both readings; what is certain keeps its label.
     std::size_t at = 0;
     std::vector<EndpointFlows> more;
-    for (const Reachability::EndpointFlows& reached : m_possible.flowsFrom(from)) {
+    for (const Reachability::EndpointFlows& reached : m_possible->flowsFrom(from)) {
         while (at < list.size() && list[at].endpoint < reached.endpoint) ++at;
         const bool known = at < list.size() && list[at].endpoint == reached.endpoint;
         std::vector<Flow>& flows = known ? list[at].flows : more.emplace_back(reached.endpoint).flows;
@@ -431,8 +449,8 @@ std::optional<Flow> NetworkStratum::flow(const ElementId& from, const ElementId&
                                          Reading reading) const {
     for (const Flow& flow : flows(from, to, reading))
         if (flow.surface == surface) return flow;
-    if (const auto certain = m_certain.flow(from, to, surface)) return certain;
-    return reading == Reading::possible ? m_possible.flow(from, to, surface) : std::nullopt;
+    if (const auto certain = m_certain->flow(from, to, surface)) return certain;
+    return reading == Reading::possible ? m_possible->flow(from, to, surface) : std::nullopt;
 }
 
 void addNetworkBuiltins(logic::World& world, std::shared_ptr<const NetworkStratum> stratum, MayBeOpened mayBeOpened) {

@@ -15,8 +15,12 @@ class NetworkStratum {
 public:
     explicit NetworkStratum(std::shared_ptr<const facts::Source> source);
 
+    // As Reachability::keep, of both readings; what cannot be kept is made anew. False: something was forgotten, so the
+    // builtins over it must be added anew.
+    bool keep(const Changes& changes);
+
     const facts::Source& source() const { return *m_source; }
-    const Reachability& in(Reading reading) const { return reading == Reading::certain ? m_certain : m_possible; }
+    const Reachability& in(Reading reading) const { return reading == Reading::certain ? *m_certain : *m_possible; }
 
     // The flow in a reading; in the possible one those of the certain one come first, with their label.
     std::optional<Flow> flow(const ElementId& from, const ElementId& to, std::string_view surface,
@@ -32,7 +36,7 @@ public:
 
 private:
     std::shared_ptr<const facts::Source> m_source;
-    Reachability m_certain, m_possible;
+    std::unique_ptr<Reachability> m_certain, m_possible;
 };
 
 // Whether anybody in the drawing could come to hold the right to open a control: what flowOpened is limited to. Says

@@ -19,7 +19,7 @@ Truth counts(const model::Value& rule, std::string_view direction, const Relatio
 // The same of a relation `allows` from the perimeter.
 Truth relationCounts(const Relation& relation, std::string_view direction) {
     if (relation.kind != "allows") return Truth::no;
-    return relation.properties.contains("direction") ? relationIs(relation, "direction", direction) : Truth::yes;
+    return written(relation, "direction") != nullptr ? relationIs(relation, "direction", direction) : Truth::yes;
 }
 
 // Sources that the perimeter's inbound rules admit by address.
@@ -57,7 +57,7 @@ void applyPerimeter(const Topology& topology, const Element& element, PublicRule
         if (!perimeter) continue;
         const AddressMatch admitted = inboundRules(topology, *perimeter, *association);
         // An association whose mode is not drawn may have any.
-        const Truth enforced = association->properties.contains("accessMode")
+        const Truth enforced = written(*association, "accessMode") != nullptr
                                    ? relationIs(*association, "accessMode", "Enforced")
                                    : Truth::unknown;
         rules.keys.push_back("accessRules");
@@ -118,7 +118,7 @@ PerimeterExit perimeterExit(const Drawn& drawn, const Element& service) {
             association->kind == "in-perimeter" ? drawn.zone().find(association->target) : nullptr;
         if (!perimeter) continue;
         associated = true;
-        const Truth enforced = association->properties.contains("accessMode")
+        const Truth enforced = written(*association, "accessMode") != nullptr
                                    ? relationIs(*association, "accessMode", "Enforced")
                                    : Truth::unknown;
         exit.closed = either(exit.closed, either(enforced, byPerimeter));

@@ -74,7 +74,7 @@ Position Finder::outside(const Element& element, Truth leaves) {
 
 void Finder::addManagedNetwork(const Element& network, Position& position) {
     // On an account it is a choice that somebody must draw.
-    if (m_drawn.isA(network, "ai-account") && !network.properties.contains("isolationMode")) return;
+    if (m_drawn.isA(network, "ai-account") && written(network, "isolationMode") == nullptr) return;
     const Truth approvedOnly = m_drawn.is(network, "isolationMode", "AllowOnlyApprovedOutbound");
     if (approvedOnly == Truth::no) return;
     const Drawn::List rules = m_drawn.list(network, "outboundRules");

@@ -77,7 +77,7 @@ void readRestrictedSite(const Topology& topology, const Element& element, std::s
     std::vector<Restriction> restrictions = readRestrictions(topology, element, listKey, &unknown);
     Truth unmatched = unknown ? Truth::unknown : truthOf(restrictions.empty());
     // Of several rules only a drawn default decides on the rest.
-    if (element.properties.contains(defaultKey)) unmatched = !topology.drawn().is(element, defaultKey, "Deny");
+    if (written(element, defaultKey) != nullptr) unmatched = !topology.drawn().is(element, defaultKey, "Deny");
     if (unknown) {
         // Rules that nobody knows may admit or refuse anybody.
         rules.admitted.perhaps = AddressSet(kEveryAddress);
@@ -161,7 +161,7 @@ PublicRules readCluster(const Topology& topology, const Element& element) {
     const Drawn& drawn = topology.drawn();
     // The general switch counts only where somebody drew it.
     const Truth open =
-        element.properties.contains("publicNetworkAccess") ? publicAccess(topology, element) : Truth::yes;
+        written(element, "publicNetworkAccess") != nullptr ? publicAccess(topology, element) : Truth::yes;
     rules.enabled = both(open, !drawn.isTrue(element, "enablePrivateCluster"));
     const Drawn::List list = drawn.list(element, "authorizedIPRanges");
     rules.admitEveryone(list.unknown ? Truth::unknown : truthOf(list.items.empty()));

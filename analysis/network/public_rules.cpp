@@ -240,12 +240,12 @@ void readRanges(const Topology& topology, const Element& element, std::string_vi
 }
 
 Truth closesWithEndpoint(const Topology& topology, const Element& element) {
-    const auto written = element.properties.find("publicNetworkAccess");
-    if (written != element.properties.end() && !written->second.isUnknown()) return Truth::no;
+    const model::Value* access = written(element, "publicNetworkAccess");
+    if (access != nullptr && !access->isUnknown()) return Truth::no;
     Truth closed = Truth::no;
     for (const int index : topology.doorsTo(element.id)) closed = either(closed, topology.doors()[index].approved);
     // Drawn as `?`: whether it is set is what nobody knows.
-    return written == element.properties.end() ? closed : both(closed, Truth::unknown);
+    return access == nullptr ? closed : both(closed, Truth::unknown);
 }
 
 }  // namespace detail
@@ -265,8 +265,7 @@ std::optional<PublicRules> readPublicRules(const Topology& topology, const Eleme
     // A switch of the provider is there only when somebody drew it.
     const model::EffectiveValue exception = drawn.value(element, "providerException");
     if (exception.evidence == model::Evidence::drawn || exception.evidence == model::Evidence::unknown) {
-        const auto found = element.properties.find("providerException");
-        if (found != element.properties.end()) {
+        if (written(element, "providerException") != nullptr) {
             const AddressSet& tenants = topology.book().everyTenant();
             const Truth holds = drawn.isTrue(element, "providerException");
             if (holds == Truth::yes)

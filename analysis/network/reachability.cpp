@@ -51,6 +51,7 @@ Reachability::Reachability(const Drawn& drawn, Reading reading)
       m_reading(reading),
       m_fabric(std::make_unique<Fabric>(drawn)),
       m_tracer(std::make_unique<Tracer>(*m_fabric, reading, Tracer::Detail::outcome)) {
+    const Recording recording(m_fabric->reads());
     std::vector<ElementId> ids{ElementId(model::kAttackerTenant), ElementId(model::kInternet)};
     for (const auto& [id, element] : drawn.zone().elements)
         if (element->type != "internet" && element->type != "attacker-tenant") ids.push_back(id);
@@ -68,8 +69,7 @@ void Reachability::addEndpoint(const ElementId& id) {
     if (target.kind == Target::Kind::none) return;
     const ElementId owner = target.owner ? target.owner->id : id;
     const auto [known, isNew] = m_endpointOf.emplace(owner.value, static_cast<std::uint32_t>(m_endpoints.size()));
-    if (isNew)
-        m_endpoints.push_back({owner, owner == id ? std::move(target) : targetOf(m_fabric->topology(), owner), {}});
+    if (isNew) m_endpoints.push_back({owner, owner == id ? std::move(target) : targetOf(m_fabric->topology(), owner)});
     Endpoint& endpoint = m_endpoints[known->second];
     m_endpointOf.emplace(id.value, known->second);
     if (endpoint.target.surfaces.empty()) return;
@@ -160,20 +160,49 @@ void Reachability::addSpecialFlows(const Source& from, const Endpoint& to, std::
 
 bool Reachability::mayMeet(const Source& from, std::uint32_t to) const {
     if (!m_meeting) {
+        const Recording recording(m_fabric->reads());
         m_meeting = std::make_unique<const Meeting>(*m_fabric, *m_tracer, m_reading);
-        for (const Endpoint& endpoint : m_endpoints) m_receivers.push_back(m_meeting->of(endpoint.target));
+        for (const Endpoint& endpoint : m_endpoints) {
+            const Recording ofEndpoint(endpoint.reads);
+            m_receivers.push_back(m_meeting->of(endpoint.target));
+        }
     }
     const auto [known, fresh] = m_senders.try_emplace(from.group);
-    if (fresh) known->second = m_meeting->of(from.position);
+    if (fresh) {
+        const Recording recording(m_fabric->reads());
+        known->second = m_meeting->of(from.position);
+    }
     return m_meeting->isPossible(known->second, m_receivers[to]);
 }
 
+Reachability::Kept Reachability::keep(const Changes& changes) {
+    if (m_fabric->reads().meet(changes)) return Kept::nothing;
+    std::vector<std::uint32_t> stale;
+    for (std::uint32_t i = 0; i < m_endpoints.size(); ++i)
+        if (m_endpoints[i].reads.meet(changes)) stale.push_back(i);
+    m_tracer->forgetEnds(changes);
+    m_fabric->forgetPublicRules(changes);
+    for (const std::uint32_t i : stale) {
+        m_endpoints[i].reads.clear();
+        const Recording recording(m_endpoints[i].reads);
+        if (m_meeting) m_receivers[i] = m_meeting->of(m_endpoints[i].target);
+        for (auto& row : m_flows)
+            if (!row.empty()) row[i] = nullptr;
+        std::erase_if(m_apart, [&](const auto& entry) { return entry.first.second == i; });
+    }
+    return stale.empty() ? Kept::everything : Kept::something;
+}
+
 const std::vector<Flow>& Reachability::computed(const Source& from, std::uint32_t to) const {
+    const auto compute = [&] {
+        const Recording recording(m_endpoints[to].reads);
+        return this->compute(from, m_endpoints[to]);
+    };
     if (std::binary_search(from.apart.begin(), from.apart.end(), to)) {
         const std::pair key(static_cast<std::uint32_t>(&from - m_sourceList.data()), to);
         const auto known = m_apart.find(key);
         if (known != m_apart.end()) return known->second;
-        return m_apart.emplace(key, compute(from, m_endpoints[to])).first->second;
+        return m_apart.emplace(key, compute()).first->second;
     }
     auto& row = m_flows[from.group];  // few classes are ever asked for
     if (row.empty()) row.resize(m_endpoints.size());
@@ -181,7 +210,7 @@ const std::vector<Flow>& Reachability::computed(const Source& from, std::uint32_
     if (slot == nullptr) {
         static const std::vector<Flow> none;
         std::vector<Flow> flows;
-        if (mayMeet(from, to)) flows = compute(from, m_endpoints[to]);
+        if (mayMeet(from, to)) flows = compute();
         slot = flows.empty() ? &none : &m_kept.emplace_back(std::move(flows));
     }
     return *slot;

@@ -84,6 +84,11 @@ public:
     // Whether packets can come from the element at all.
     bool sends(const ElementId& from) const { return source(from) != nullptr; }
 
+    // Drawn properties have changed, in the records that it refers to: forgets the flows that rest on them. Nothing:
+    // all of it does, and it must be made anew. Only for what a live analysis made.
+    enum class Kept { everything, something, nothing };
+    Kept keep(const Changes& changes);
+
     // Names of the surfaces that an element has.
     std::vector<std::string> surfacesOf(const ElementId& to) const;
 
@@ -114,6 +119,7 @@ private:
         ElementId id;
         Target target;
         std::vector<ElementId> elements;
+        mutable Reads reads = {};  // of the flows to it
     };
     // Where packets come from. Sources of one class share their flows, but for endpoints that have to do with one of
     // them.
@@ -156,8 +162,8 @@ private:
     mutable std::vector<std::vector<const std::vector<Flow>*>> m_flows;  // by class, then endpoint; null: not asked yet
     mutable std::deque<std::vector<Flow>> m_kept;                        // what those point at, unless empty
     mutable std::unique_ptr<const Meeting> m_meeting;
-    mutable std::vector<Meeting::Side> m_receivers;                        // by endpoint
-    mutable std::unordered_map<std::uint32_t, Meeting::Side> m_senders;  // by class
+    mutable std::vector<Meeting::Side> m_receivers;                                        // by endpoint
+    mutable std::unordered_map<std::uint32_t, Meeting::Side> m_senders;                    // by class
     mutable std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<Flow>> m_apart;  // by source and endpoint
 };
 

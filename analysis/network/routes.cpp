@@ -259,6 +259,7 @@ std::vector<Route> RouteBook::make(int subnet, UserRoutes userRoutes) const {
 const std::vector<Route>& RouteBook::routes(int subnet, UserRoutes userRoutes) const {
     Cached& cached = m_subnets[subnet];
     auto& slot = userRoutes == UserRoutes::inForce ? cached.inForce : cached.takenOff;
+    const Recording recording(m_reads);
     if (!slot) slot = std::make_unique<std::vector<Route>>(make(subnet, userRoutes));
     return *slot;
 }
@@ -299,6 +300,7 @@ bool RouteBook::isTagWidened(int subnet) const {
 const AddressMatch& RouteBook::networkTag(int subnet) const {
     Cached& cached = m_subnets[subnet];
     if (cached.tag) return *cached.tag;
+    const Recording recording(m_reads);
     cached.tag = std::make_unique<AddressMatch>();
     AddressMatch& tag = *cached.tag;
     const auto add = [&](const AddressMatch& match, Truth present) {

@@ -36,7 +36,9 @@ enum class UserRoutes { inForce, takenOff };
 // (engine notes 8). Made on demand, kept.
 class RouteBook {
 public:
-    explicit RouteBook(const Topology& topology) : m_topology(topology), m_subnets(topology.subnets().size()) {}
+    // `reads` is to learn what the routes rest on.
+    RouteBook(const Topology& topology, Reads& reads)
+        : m_topology(topology), m_reads(reads), m_subnets(topology.subnets().size()) {}
 
     const std::vector<Route>& routes(int subnet, UserRoutes userRoutes) const;
     // User-defined routes with prefixes shorter than `shortestUserRoute` do not count: what leads to a private
@@ -65,6 +67,7 @@ private:
     Truth propagates(const Subnet& subnet) const;
 
     const Topology& m_topology;
+    Reads& m_reads;
     mutable std::vector<Cached> m_subnets;
 };
 

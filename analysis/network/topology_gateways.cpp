@@ -72,8 +72,7 @@ void Topology::readGateways() {
             const bool everything = std::any_of(announced.begin(), announced.end(),
                                                 [](const Prefix& prefix) { return prefix.length == 0; });
             std::erase_if(announced, [](const Prefix& prefix) { return prefix.length == 0; });
-            const auto written = place->properties.find("advertisedPrefixes");
-            const bool unknown = written != place->properties.end() && Words::of(&written->second).unknown;
+            const bool unknown = Words::of(written(*place, "advertisedPrefixes")).unknown;
             const Truth byDefault = everything ? Truth::yes : unknown ? Truth::unknown : Truth::no;
             gateway.announcesDefault = either(gateway.announcesDefault, byDefault);
             // A site that announces the default route alone is not known by its own ranges.

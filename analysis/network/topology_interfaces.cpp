@@ -126,7 +126,7 @@ void Topology::readInterfaces() {
 void Topology::readDoors() {
     const model::Structure& structure = m_drawn.structure();
     const auto approval = [](const Relation& link) {
-        return link.properties.contains("status") ? relationIs(link, "status", "Approved")
+        return written(link, "status") != nullptr ? relationIs(link, "status", "Approved")
                                                   : !relationIs(link, "manual", "true");
     };
     for (const auto& [id, element] : m_drawn.zone().elements) {

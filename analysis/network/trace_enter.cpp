@@ -214,9 +214,9 @@ void Tracer::enter(Departure caller, const Target& to, const Entrance& entrance,
 Truth Tracer::seesAddress(const Departure& caller, const Element& service) const {
     if (!caller.sentFrom || !drawn().isA(service, "storage")) return Truth::yes;
     const auto isDoubtful = [&](const Element& element) {
-        if (element.properties.contains("region")) return true;
+        if (written(element, "region") != nullptr) return true;
         for (const Element* around : drawn().structure().ancestors(element.id))
-            if (around->properties.contains("region")) return true;
+            if (written(*around, "region") != nullptr) return true;
         return false;
     };
     const std::string here = drawn().text(*caller.sentFrom, "region"), there = drawn().text(service, "region");

@@ -118,9 +118,19 @@ void Tracer::addOffered(const Target& target, std::vector<Receiver>& found) cons
 }
 
 const Tracer::Ends& Tracer::ends(const Target& target) const {
-    const auto known = m_ends.find(&target);
-    if (known != m_ends.end()) return known->second;
-    return m_ends.emplace(&target, Ends{receivers(target), entrances(target)}).first->second;
+    const auto [known, fresh] = m_ends.try_emplace(&target);
+    Ends& ends = known->second;
+    Recording::used(ends.reads);
+    if (fresh) {
+        const Recording recording(ends.reads);
+        ends.receivers = receivers(target);
+        ends.entrances = entrances(target);
+    }
+    return ends;
+}
+
+void Tracer::forgetEnds(const Changes& changes) {
+    std::erase_if(m_ends, [&](const auto& entry) { return entry.second.reads.meet(changes); });
 }
 
 bool Tracer::answersInPublic(const Target& to) const {
@@ -137,6 +147,7 @@ bool Tracer::mayLead(int from, int to) const {
     const std::uint64_t key = (static_cast<std::uint64_t>(from) << 32) | static_cast<std::uint32_t>(to);
     const auto known = m_leads.find(key);
     if (known != m_leads.end()) return known->second;
+    const Recording recording(m_fabric.reads());
     const Subnet& there = topology().subnets()[to];
     AddressSet hosts = there.hosts;
     hosts.add({there.someHost, there.someHost});
@@ -339,7 +350,7 @@ void Tracer::asService(const Position& from, const Target& to, const Question& q
             (link->target != to.owner->id && (!to.element || link->target != to.element->id)))
             continue;
         const Truth approved =
-            link->properties.contains("status") ? relationIs(*link, "status", "Approved") : Truth::yes;
+            written(*link, "status") != nullptr ? relationIs(*link, "status", "Approved") : Truth::yes;
         if (helps(approved, m_reading))
             add(Label::privateEndpoint, from.links->id, "managed private endpoint, approved", link);
     }

@@ -39,6 +39,9 @@ public:
     // Whether the target has a side towards public networks that may answer somebody.
     bool answersInPublic(const Target& to) const;
 
+    // Forgets what it keeps of targets that rest on what has changed.
+    void forgetEnds(const Changes& changes);
+
 private:
     // Where packets are to arrive inside a network.
     struct Receiver {
@@ -75,7 +78,7 @@ private:
         Way way;
         Party seenAs;
         int endpointSubnet = kNone;         // left by a service endpoint of this subnet
-        int perhapsEndpoint = kNone;  // nobody knows whether by one: rules must admit it both ways
+        int perhapsEndpoint = kNone;        // nobody knows whether by one: rules must admit it both ways
         const Element* sentFrom = nullptr;  // subnet or service in Azure that it comes from
     };
 
@@ -146,6 +149,7 @@ private:
     struct Ends {
         std::vector<Receiver> receivers;
         std::vector<Entrance> entrances;
+        Reads reads;
     };
     const Ends& ends(const Target& target) const;
     void addBalancers(const Element& owner, const Interface& interface, std::vector<Entrance>& found) const;

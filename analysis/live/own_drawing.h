@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "analysis/reads.h"
+#include "model/catalogue/catalogue.h"
+#include "model/document/snapshot.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace zonewright::analysis {
+
+// A drawn property that reads otherwise than before, if only because something around its element says so.
+struct ChangedProperty {
+    bool ofRelation = false;
+    std::string subject;  // id
+    std::string key;
+};
+
+struct DrawnChanges {
+    std::vector<ChangedProperty> properties;
+    Changes places;
+};
+
+// A live analysis's own copy of a drawing: its records stay at their place while their properties follow the document,
+// so that what refers to them stays good.
+class OwnDrawing {
+public:
+    explicit OwnDrawing(const std::shared_ptr<const model::Drawing>& drawing);
+
+    const std::shared_ptr<const model::Drawing>& drawing() const { return m_shared; }
+
+    // Takes over what `next` says and tells what has changed. Nothing: more than properties differ, so all must be read
+    // anew, and this is of no more use.
+    std::optional<DrawnChanges> follow(const std::shared_ptr<const model::Drawing>& next,
+                                       const model::Catalogue& catalogue);
+
+private:
+    std::shared_ptr<model::Drawing> m_own;
+    std::shared_ptr<const model::Drawing> m_shared;    // the same
+    std::shared_ptr<const model::Drawing> m_followed;  // records that are still these have not changed
+    std::map<model::ElementId, std::shared_ptr<model::Element>> m_elements;
+    std::map<model::RelationId, std::shared_ptr<model::Relation>> m_relations;
+};
+
+}  // namespace zonewright::analysis

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/reads.h"
+
+#include "analysis/logic/id_table.h"
+
+#include <algorithm>
+#include <functional>
+
+namespace zonewright::analysis {
+
+thread_local Reads* Recording::current = nullptr;
+thread_local bool Recording::live = false;
+
+PropertyPlace propertyPlace(const void* record, std::string_view key) {
+    return logic::mix(reinterpret_cast<std::uintptr_t>(record), std::hash<std::string_view>{}(key));
+}
+
+bool Reads::meet(const Changes& changes) const {
+    const auto changed = [&](PropertyPlace place) { return changes.places.contains(place); };
+    return std::any_of(m_places.begin(), m_places.end(), changed) ||
+           std::any_of(m_used.begin(), m_used.end(), [&](const Reads* kept) { return kept->meet(changes); });
+}
+
+void Reads::clear() {
+    m_places.clear();
+    m_used.clear();
+}
+
+}  // namespace zonewright::analysis

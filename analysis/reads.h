@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which drawn properties a kept answer rests on, so that a live analysis can keep it from one edit to the next.
+//
+// Whoever keeps something that it computed from the drawing owns a Reads, and has a Recording into it while computing.
+// Properties are read through Drawn and written(), which note each read. A kept answer that another one uses is told
+// by used(). Outside a live analysis nothing is recorded.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <unordered_set>
+
+namespace zonewright::analysis {
+
+// One property of one element or relation, by the place of its record in memory. Two properties may share a number:
+// that costs a computation, never a change.
+using PropertyPlace = std::uint64_t;
+PropertyPlace propertyPlace(const void* record, std::string_view key);
+
+// In the place of a property's key, without a record: every value that holds an address.
+inline constexpr std::string_view kAnyAddress = "any address";
+
+struct Changes {
+    std::unordered_set<PropertyPlace> places;
+};
+
+class Reads {
+public:
+    bool meet(const Changes& changes) const;
+    void clear();
+
+private:
+    friend class Recording;
+    std::unordered_set<PropertyPlace> m_places;
+    std::unordered_set<const Reads*> m_used;  // of kept answers, which outlive this or are cleared with it
+};
+
+// From here to the end of the block, this thread notes what it reads in `into` and nowhere else.
+class Recording {
+public:
+    explicit Recording(Reads& into) : Recording(&into) {}
+    // For answers that nobody keeps.
+    static Recording off() { return Recording(nullptr); }
+    ~Recording() { current = m_outer; }
+    Recording(const Recording&) = delete;
+    Recording& operator=(const Recording&) = delete;
+
+    static void note(const void* record, std::string_view key) {
+        if (current != nullptr) current->m_places.insert(propertyPlace(record, key));
+    }
+    static void used(const Reads& kept) {
+        if (current != nullptr && current != &kept) current->m_used.insert(&kept);
+    }
+
+private:
+    friend class LiveReading;
+    explicit Recording(Reads* into) : m_outer(current) { current = live ? into : nullptr; }
+
+    static thread_local Reads* current;
+    static thread_local bool live;
+    Reads* m_outer;
+};
+
+// A live analysis is at work in this thread: recordings count.
+class LiveReading {
+public:
+    LiveReading() : m_before(Recording::live) { Recording::live = true; }
+    ~LiveReading() { Recording::live = m_before; }
+    static bool isOn() { return Recording::live; }
+    LiveReading(const LiveReading&) = delete;
+    LiveReading& operator=(const LiveReading&) = delete;
+
+private:
+    bool m_before;
+};
+
+}  // namespace zonewright::analysis
