@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+// A live analysis says, after every edit, what an analysis from nothing says. Tried with random edits of properties on
+// the drawings of all scenarios and on a generated landing zone. ZONEWRIGHT_SWEEP=N tries N edits a drawing
+// (QTEST_FUNCTION_TIMEOUT must allow for it).
+#include "tests/support/test.h"
+
+#ifndef Q_MOC_RUN
+#include "analysis/live/live_analysis.h"
+#include "analysis/scenario/result_dump.h"
+#include "analysis/scenario/variant.h"
+#include "tests/analysis/drawings.h"
+#include "tests/support/generated_landing_zone.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+#include <random>
+#endif
+
+using namespace zonewright;
+using namespace zonewright::tests;
+using model::Value;
+
+namespace {
+
+struct Sample {
+    std::string name;
+    model::Drawing drawing;
+    analysis::AnalysisOptions options;
+};
+
+std::vector<Sample> readSamples() {
+    std::vector<std::filesystem::path> files;
+    for (const auto& entry :
+         std::filesystem::directory_iterator(std::filesystem::path(ZONEWRIGHT_SOURCE_DIR) / "tests" / "scenarios"))
+        if (entry.path().extension() == ".yaml") files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    std::vector<Sample> samples;
+    for (const auto& path : files) {
+        const auto text = model::readFile(path, 1 << 20);
+        const auto tree = model::readTree(*text, model::Syntax::yaml, path.filename().string());
+        if (!tree) qFatal("%s", model::toText(tree.error()).c_str());
+        const auto scenario = analysis::scenario::readCases(*tree, path.filename().string());
+        if (!scenario) qFatal("%s", model::toText(scenario.error()).c_str());
+        const auto& base = scenario->cases.front();
+        const auto snapshot = analysis::scenario::drawingOf(base, scenario->file, catalogue(), false);
+        if (!snapshot) qFatal("%s", model::toText(snapshot.error()).c_str());
+        Sample sample{path.stem().string(), *snapshot->drawing, analysis::scenario::optionsOf(base, "2026-11-22")};
+        sample.options.assume = {"*"};
+        samples.push_back(std::move(sample));
+    }
+    return samples;
+}
+
+// Values that some drawing gives a property, by its key.
+using Pools = std::map<std::string, std::vector<Value>, std::less<>>;
+
+Pools poolsOf(const std::vector<Sample>& samples) {
+    Pools pools;
+    const auto add = [&](const auto& records) {
+        for (const auto& [id, record] : records)
+            for (const auto& [key, value] : record->properties) pools[key].push_back(value);
+    };
+    for (const Sample& sample : samples) {
+        add(sample.drawing.zone.elements);
+        add(sample.drawing.zone.relations);
+    }
+    return pools;
+}
+
+class Editor {
+public:
+    Editor(const Pools& pools, std::uint64_t seed) : m_pools(pools), m_random(seed) {}
+
+    // Changes one property, most often one that is drawn; what it did, in words.
+    std::string edit(model::LandingZone& zone) {
+        const std::size_t all = zone.elements.size() + zone.relations.size();
+        const std::size_t at = below(all);
+        if (at < zone.elements.size()) {
+            auto& record = std::next(zone.elements.begin(), static_cast<std::ptrdiff_t>(at))->second;
+            const model::ElementType* type = catalogue().type(record->type);
+            return type == nullptr ? std::string() : change(record, type->properties);
+        }
+        auto& record = std::next(zone.relations.begin(), static_cast<std::ptrdiff_t>(at - zone.elements.size()))->second;
+        const model::RelationKind* kind = catalogue().relationKind(record->kind);
+        return kind == nullptr ? std::string() : change(record, kind->properties);
+    }
+    std::size_t below(std::size_t count) { return count == 0 ? 0 : m_random() % count; }
+
+private:
+    template <class Record, class Declared>
+    std::string change(std::shared_ptr<const Record>& record, const std::vector<Declared>& declared) {
+        if (declared.empty()) return {};
+        Record changed = *record;
+        const Declared* property = &declared[below(declared.size())];
+        if (!changed.properties.empty() && below(3) != 0) {
+            const auto drawn = std::next(changed.properties.begin(),
+                                         static_cast<std::ptrdiff_t>(below(changed.properties.size())));
+            for (const Declared& one : declared)
+                if (one.key == drawn->first) property = &one;
+        }
+        const std::string key = property->key;
+        if (changed.properties.contains(key) && below(4) == 0) {
+            changed.properties.erase(key);
+        } else {
+            changed.properties[key] = value(key, property->type);
+        }
+        const std::string now = changed.properties.contains(key) ? changed.properties.at(key).text() : "nothing";
+        record = std::make_shared<const Record>(std::move(changed));
+        return record->id.value + "." + key + " = " + now;
+    }
+
+    Value value(const std::string& key, const model::ValueType& type) {
+        const auto pool = m_pools.find(key);
+        if (below(8) == 0) return Value();
+        if (pool != m_pools.end() && below(2) == 0) return pool->second[below(pool->second.size())];
+        Value single("some");
+        if (type.scalar == model::ScalarType::boolean) single = below(2) == 0;
+        if (type.scalar == model::ScalarType::enumeration && !type.values.empty())
+            single = type.values[below(type.values.size())];
+        if (pool != m_pools.end() && type.scalar != model::ScalarType::boolean &&
+            type.scalar != model::ScalarType::enumeration)
+            return pool->second[below(pool->second.size())];
+        return type.list ? Value(below(2) == 0 ? model::ValueList{} : model::ValueList{single}) : single;
+    }
+
+    const Pools& m_pools;
+    std::mt19937_64 m_random;
+};
+
+model::Snapshot snapshotOf(const model::Drawing& drawing, std::uint64_t revision) {
+    return {revision, std::make_shared<const model::Drawing>(drawing)};
+}
+
+std::size_t edits(std::size_t usual) {
+    const char* sweep = std::getenv("ZONEWRIGHT_SWEEP");
+    return sweep == nullptr ? usual : std::strtoul(sweep, nullptr, 10);
+}
+
+// After each of so many edits both say the same; the differing lines otherwise.
+std::string firstDifference(const Sample& sample, const Pools& pools, std::size_t count, std::size_t& kept) {
+    analysis::LiveAnalysis live(analysis::builtinKnowledge());
+    model::Drawing drawing = sample.drawing;
+    Editor editor(pools, std::hash<std::string>{}(sample.name));
+    std::string history;
+    for (std::size_t i = 0; i <= count; ++i) {
+        if (i > 0) history += "\n  " + editor.edit(drawing.zone);
+        const model::Snapshot snapshot = snapshotOf(drawing, i);
+        const auto now = live.analyse(snapshot, sample.options);
+        const auto anew = analysis::Analysis::run(snapshot, analysis::builtinKnowledge(), sample.options);
+        const std::string ours = analysis::scenario::dumpOf(now->result()),
+                          right = analysis::scenario::dumpOf(anew->result());
+        if (ours != right) {
+            const auto at = std::mismatch(ours.begin(), ours.end(), right.begin(), right.end());
+            const auto line = [](const std::string& text, auto place) {
+                const auto begin = text.rfind('\n', static_cast<std::size_t>(place - text.begin()));
+                return text.substr(begin == std::string::npos ? 0 : begin + 1, 300);
+            };
+            return sample.name + " after" + history + "\nlive: " + line(ours, at.first) +
+                   "\nanew: " + line(right, at.second);
+        }
+    }
+    kept += live.kept();
+    return {};
+}
+
+}  // namespace
+
+class LiveAnalysisTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase() {
+        m_samples = readSamples();
+        m_pools = poolsOf(m_samples);
+    }
+
+    void everyEditOfAScenarioGivesWhatAnAnalysisFromNothingGives() {
+        std::size_t kept = 0;
+        const std::size_t count = edits(8);
+        for (const Sample& sample : m_samples) {
+            const std::string difference = firstDifference(sample, m_pools, count, kept);
+            QVERIFY2(difference.empty(), difference.c_str());
+        }
+        QCOMPARE(kept, m_samples.size() * count);
+    }
+
+    void everyEditOfALandingZoneGivesWhatAnAnalysisFromNothingGives() {
+        std::size_t kept = 0;
+        const Sample zone{"generated", generatedLandingZone(200), {}};
+        const std::string difference = firstDifference(zone, m_pools, edits(40), kept);
+        QVERIFY2(difference.empty(), difference.c_str());
+    }
+
+    void elementsAndRelationsMayComeAndGo() {
+        analysis::LiveAnalysis live(analysis::builtinKnowledge());
+        Editor editor(m_pools, 5);
+        for (const Sample& sample : m_samples) {
+            model::Drawing drawing = sample.drawing;
+            for (int i = 0; i < 2; ++i) {
+                if (drawing.zone.relations.empty()) break;
+                drawing.zone.relations.erase(std::next(
+                    drawing.zone.relations.begin(),
+                    static_cast<std::ptrdiff_t>(editor.below(drawing.zone.relations.size()))));
+                const auto snapshot = snapshotOf(drawing, static_cast<std::uint64_t>(i));
+                const auto anew = analysis::Analysis::run(snapshot, analysis::builtinKnowledge(), sample.options);
+                QCOMPARE(analysis::scenario::dumpOf(live.analyse(snapshot, sample.options)->result()),
+                         analysis::scenario::dumpOf(anew->result()));
+            }
+        }
+        QCOMPARE(live.kept(), std::size_t{0});
+    }
+
+    void whatIsStoppedIsAnalysedWithTheNextEdit() {
+        analysis::LiveAnalysis live(analysis::builtinKnowledge());
+        Sample zone{"generated", generatedLandingZone(200), {}};
+        Editor editor(m_pools, 11);
+        QVERIFY(live.analyse(snapshotOf(zone.drawing, 0)) != nullptr);
+        for (std::uint64_t i = 1; i < 6; ++i) {
+            editor.edit(zone.drawing.zone);
+            std::stop_source stopped;
+            stopped.request_stop();
+            QVERIFY(live.analyse(snapshotOf(zone.drawing, i), {}, stopped.get_token()) == nullptr);
+            editor.edit(zone.drawing.zone);
+            const auto snapshot = snapshotOf(zone.drawing, i);
+            const auto anew = analysis::Analysis::run(snapshot, analysis::builtinKnowledge());
+            QCOMPARE(analysis::scenario::dumpOf(live.analyse(snapshot)->result()),
+                     analysis::scenario::dumpOf(anew->result()));
+        }
+    }
+
+    void questionsAreAnswered() {
+        analysis::LiveAnalysis live(analysis::builtinKnowledge());
+        const auto snapshot = snapshotOf(generatedLandingZone(200), 1);
+        const auto now = live.analyse(snapshot);
+        const auto anew = analysis::Analysis::run(snapshot, analysis::builtinKnowledge());
+        const analysis::Fact goal = anew->result().paths.front().goal;
+        QCOMPARE(now->paths(goal, 3).size(), anew->paths(goal, 3).size());
+        QCOMPARE(now->ask(goal)->path->id, anew->ask(goal)->path->id);
+    }
+
+private:
+    std::vector<Sample> m_samples;
+    Pools m_pools;
+};
+
+ZONEWRIGHT_TEST(LiveAnalysisTest)
+
+#include "live_analysis_test.moc"
