@@ -21,6 +21,11 @@ bool Reads::meet(const Changes& changes) const {
            std::any_of(m_used.begin(), m_used.end(), [&](const Reads* kept) { return kept->meet(changes); });
 }
 
+void Reads::add(const Reads& other) {
+    m_places.insert(other.m_places.begin(), other.m_places.end());
+    m_used.insert(other.m_used.begin(), other.m_used.end());
+}
+
 void Reads::clear() {
     m_places.clear();
     m_used.clear();

@@ -28,6 +28,7 @@ class Reads {
 public:
     bool meet(const Changes& changes) const;
     void clear();
+    void add(const Reads& other);
 
 private:
     friend class Recording;

@@ -57,9 +57,14 @@ Reachability::Reachability(const Drawn& drawn, Reading reading)
         if (element->type != "internet" && element->type != "attacker-tenant") ids.push_back(id);
     std::sort(ids.begin(), ids.end());
     for (const ElementId& id : ids) addEndpoint(id);
-    std::map<std::string, std::uint32_t> classes;
-    for (const ElementId& id : ids) addSource(id, classes);
-    m_flows.resize(classes.size());
+    for (const ElementId& id : ids) {
+        std::optional<Source> source = sourceAt(id);
+        if (!source) continue;
+        if (source->position.origin != Position::Origin::nowhere) m_sources.push_back(id);
+        m_sourceOf.emplace(id.value, static_cast<std::uint32_t>(m_sourceList.size()));
+        m_sourceList.push_back(std::move(*source));
+    }
+    m_flows.resize(m_classes.size());
 }
 
 Reachability::~Reachability() = default;
@@ -77,14 +82,18 @@ void Reachability::addEndpoint(const ElementId& id) {
     endpoint.elements.push_back(id);
 }
 
-void Reachability::addSource(const ElementId& id, std::map<std::string, std::uint32_t>& classes) {
-    Source source{.id = id, .position = positionOf(m_fabric->topology(), id)};
+std::optional<Reachability::Source> Reachability::sourceAt(const ElementId& id) {
+    Source source{.id = id};
+    const Recording recording(source.reads);
+    source.position = positionOf(m_fabric->topology(), id);
     const Element* element = m_drawn.zone().find(id);
     const bool sends = source.position.origin != Position::Origin::nowhere;
-    if (!sends && !(element && m_drawn.isA(*element, "machine"))) return;
-    if (sends) m_sources.push_back(id);
+    if (!sends && !(element && m_drawn.isA(*element, "machine"))) {
+        m_fabric->reads().add(source.reads);
+        return std::nullopt;
+    }
     const std::string alike = classOf(m_fabric->topology(), source.position);
-    source.group = classes.emplace(alike, static_cast<std::uint32_t>(classes.size())).first->second;
+    source.group = m_classes.emplace(alike, static_cast<std::uint32_t>(m_classes.size())).first->second;
     const auto addApart = [&](const Element* owner) {
         const auto found = owner ? m_endpointOf.find(owner->id.value) : m_endpointOf.end();
         if (found != m_endpointOf.end()) source.apart.push_back(found->second);
@@ -97,8 +106,16 @@ void Reachability::addSource(const ElementId& id, std::map<std::string, std::uin
         if (sender.interface) addApart(sender.interface->owner);
     std::sort(source.apart.begin(), source.apart.end());
     source.apart.erase(std::unique(source.apart.begin(), source.apart.end()), source.apart.end());
-    m_sourceOf.emplace(id.value, static_cast<std::uint32_t>(m_sourceList.size()));
-    m_sourceList.push_back(std::move(source));
+    return source;
+}
+
+// Whether what sends from there still does so as it did: then what is known of its flows holds.
+bool Reachability::renew(Source& source) {
+    std::optional<Source> now = sourceAt(source.id);
+    const auto sends = [](const Source& one) { return one.position.origin != Position::Origin::nowhere; };
+    if (!now || now->group != source.group || now->apart != source.apart || sends(*now) != sends(source)) return false;
+    source = std::move(*now);
+    return true;
 }
 
 const Reachability::Source* Reachability::source(const ElementId& id) const {
@@ -177,6 +194,8 @@ bool Reachability::mayMeet(const Source& from, std::uint32_t to) const {
 
 Reachability::Kept Reachability::keep(const Changes& changes) {
     if (m_fabric->reads().meet(changes)) return Kept::nothing;
+    for (Source& source : m_sourceList)
+        if (source.reads.meet(changes) && !renew(source)) return Kept::nothing;
     std::vector<std::uint32_t> stale;
     for (std::uint32_t i = 0; i < m_endpoints.size(); ++i)
         if (m_endpoints[i].reads.meet(changes)) stale.push_back(i);

@@ -127,10 +127,12 @@ private:
         ElementId id;
         Position position;
         std::uint32_t group = 0;
-        std::vector<std::uint32_t> apart;  // endpoints, sorted
+        std::vector<std::uint32_t> apart = {};  // endpoints, sorted
+        Reads reads = {};
     };
     void addEndpoint(const ElementId& id);
-    void addSource(const ElementId& id, std::map<std::string, std::uint32_t>& classes);
+    std::optional<Source> sourceAt(const ElementId& id);
+    bool renew(Source& source);
     const Source* source(const ElementId& id) const;
     const Endpoint* endpoint(const ElementId& id) const;
     Position positionAt(const ElementId& id) const;
@@ -159,6 +161,7 @@ private:
     std::deque<Endpoint> m_endpoints;  // stable: the tracer keeps what it knows of a target by its place
     std::vector<Source> m_sourceList;
     std::unordered_map<std::string, std::uint32_t> m_endpointOf, m_sourceOf;
+    std::map<std::string, std::uint32_t> m_classes;  // of positions
     mutable std::vector<std::vector<const std::vector<Flow>*>> m_flows;  // by class, then endpoint; null: not asked yet
     mutable std::deque<std::vector<Flow>> m_kept;                        // what those point at, unless empty
     mutable std::unique_ptr<const Meeting> m_meeting;
