@@ -101,12 +101,13 @@ private:
         if (!proof || proof->steps.empty()) return cost;
         const Fact from = shownStart(*solved.proofs, *proof);
         if (!start.holds.empty() && from == internet()) return cost;  // told of the Internet already
-        m_into->paths.push_back(m_words->pathOf(*solved.proofs, *proof, from, solved.reading));
+        m_into->paths.push_back(m_words->pathOf(*solved.proofs, *proof, from, solved.reading, &m_written));
         return cost;
     }
 
     const ProofWords* m_words;
     GoalPaths* m_into;
+    WrittenSteps m_written;
 };
 
 }  // namespace

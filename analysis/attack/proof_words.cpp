@@ -194,40 +194,49 @@ std::vector<Fix> ProofWords::fixesOf(const logic::ProofGraph& proofs, logic::Fir
     return fixes;
 }
 
+ProofStep ProofWords::stepOf(const logic::ProofGraph& proofs, logic::FiringId firing, logic::Reading reading) const {
+    const logic::Rule& rule = proofs.rule(firing);
+    ProofStep step;
+    step.step = rule.id;
+    step.title = rule.title;
+    step.cost = proofs.cost(firing);
+    step.because = becauseOf(proofs, firing);
+    step.basis = proofs.isAssumption(firing) ? Basis::assumption : Basis::configuration;
+    step.techniques = rule.techniques;
+    step.elements = logic::elementsOf(proofs, firing, *m_world);
+    step.needs = needsOf(proofs, firing, reading);
+    for (const Fix& fix : fixesOf(proofs, firing)) {
+        // A permission names the grants to take away itself.
+        if (std::any_of(step.needs.begin(), step.needs.end(),
+                        [&](const Need& need) { return hasFix(need.fixes, fix); }))
+            continue;
+        Need* owner = ownerOf(step.needs, fix);
+        addFix(owner != nullptr ? owner->fixes : step.fixes, fix);
+    }
+    for (const Need& need : step.needs)
+        if (need.kind == Need::Kind::assumption)
+            step.assumption = fmt::format("{}({})", need.property, need.element.value);
+    return step;
+}
+
 AttackPath ProofWords::pathOf(const logic::ProofGraph& proofs, const paths::Proof& proof, const Fact& start,
-                              logic::Reading reading) const {
+                              logic::Reading reading, WrittenSteps* written) const {
     AttackPath path;
     path.start = start;
     path.from = start.arguments.empty() ? std::string() : start.arguments.front();
     path.goal = proofs.toFact(proof.goal);
     path.cost = static_cast<int>(proof.cost);
     path.basis = proof.assumption ? Basis::assumption : Basis::configuration;
+    WrittenSteps alone;
+    WrittenSteps& steps = written == nullptr ? alone : *written;
     std::map<std::string, std::size_t> givenBy;
     std::set<std::string> doubts;
     for (const paths::Proof::Step& fired : proof.steps) {
-        const logic::Rule& rule = proofs.rule(fired.firing);
-        ProofStep step;
-        step.step = rule.id;
-        step.title = rule.title;
+        const auto [known, fresh] = steps.try_emplace({reading, fired.firing});
+        if (fresh) known->second = stepOf(proofs, fired.firing, reading);
+        ProofStep step = known->second;
         step.gives = proofs.toFact(fired.gives);
-        step.cost = proofs.cost(fired.firing);
-        step.because = becauseOf(proofs, fired.firing);
-        step.basis = proofs.isAssumption(fired.firing) ? Basis::assumption : Basis::configuration;
-        step.techniques = rule.techniques;
-        step.elements = logic::elementsOf(proofs, fired.firing, *m_world);
-        step.needs = needsOf(proofs, fired.firing, reading);
-        for (const Fix& fix : fixesOf(proofs, fired.firing)) {
-            // A permission names the grants to take away itself.
-            if (std::any_of(step.needs.begin(), step.needs.end(),
-                            [&](const Need& need) { return hasFix(need.fixes, fix); }))
-                continue;
-            Need* owner = ownerOf(step.needs, fix);
-            addFix(owner != nullptr ? owner->fixes : step.fixes, fix);
-        }
         for (Need& need : step.needs) {
-            if (need.kind == Need::Kind::assumption) {
-                step.assumption = fmt::format("{}({})", need.property, need.element.value);
-            }
             if (need.kind == Need::Kind::fact) {
                 const auto given = givenBy.find(need.text);
                 if (given != givenBy.end()) need.step = given->second;

@@ -7,7 +7,13 @@
 #include "analysis/paths/proof.h"
 #include "analysis/result.h"
 
+#include <map>
+#include <utility>
+
 namespace zonewright::analysis::attack {
+
+// Steps of one evaluation that are written already: many paths share them.
+using WrittenSteps = std::map<std::pair<logic::Reading, logic::FiringId>, ProofStep>;
 
 class ProofWords {
 public:
@@ -24,9 +30,12 @@ public:
     std::vector<Fix> fixesOf(const logic::ProofGraph& proofs, logic::FiringId firing) const;
     // `start` is what the path begins with, `certain` whether the proof is of the certain graph.
     AttackPath pathOf(const logic::ProofGraph& proofs, const paths::Proof& proof, const Fact& start,
-                      logic::Reading reading) const;
+                      logic::Reading reading, WrittenSteps* written = nullptr) const;
 
 private:
+    // All of a step that does not depend on the path it is in.
+    ProofStep stepOf(const logic::ProofGraph& proofs, logic::FiringId firing, logic::Reading reading) const;
+
     facts::Wording m_wording;
     const facts::Source* m_source;
     const logic::World* m_world;
