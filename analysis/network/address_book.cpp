@@ -43,6 +43,25 @@ struct NamedRanges {
 
 }  // namespace
 
+namespace {
+
+std::string plainRegion(std::string_view text) {
+    std::string region = lowered(text);
+    std::erase(region, ' ');
+    return region;
+}
+
+}  // namespace
+
+std::string regionOf(const Drawn& drawn, const Element& element) {
+    const std::string known = plainRegion(drawn.text(element, "region"));
+    if (!known.empty()) return known;
+    if (written(element, "region") != nullptr) return std::string(kUnknownRegion);
+    for (const Element* around : drawn.structure().ancestors(element.id))
+        if (written(*around, "region") != nullptr) return std::string(kUnknownRegion);
+    return {};
+}
+
 bool namesAddresses(const model::Value& value) {
     NamedRanges named;
     named.collect(value);
@@ -80,14 +99,21 @@ AddressBook::AddressBook(const Drawn& drawn) : m_internetHosts(arbitraryInternet
     Place rented{.isPublic = true, .isAzure = true, .longestPrefix = kNamingLength - 1};
     m_rentedHost = add(std::move(rented));
     m_everyTenant.add({m_rentedHost, m_rentedHost});
-    for (const SharedService& service : sharedServices()) {
-        Place front{.isPublic = true, .isAzure = true, .longestPrefix = 24};
-        front.tags.assign(service.tags.begin(), service.tags.end());
-        const Address address = add(std::move(front));
-        m_fronts.emplace(std::string(service.type), address);
-        m_everyTenant.add({address, address});
-        if (service.keepsData) m_accountFronts.add({address, address});
-    }
+    for (const SharedService& service : sharedServices()) addFront(service.type, {});
+    for (const auto& [id, element] : drawn.zone().elements)
+        if (sharedService(element->type) != nullptr) addFront(element->type, regionOf(drawn, *element));
+}
+
+void AddressBook::addFront(std::string_view type, const std::string& region) {
+    std::pair key(std::string(type), region);
+    if (m_fronts.contains(key)) return;
+    const SharedService& service = *sharedService(type);
+    Place front{.isPublic = true, .isAzure = true, .longestPrefix = 24, .region = region};
+    front.tags.assign(service.tags.begin(), service.tags.end());
+    const Address address = add(std::move(front));
+    m_fronts.emplace(std::move(key), address);
+    m_everyTenant.add({address, address});
+    if (service.keepsData) m_accountFronts.add({address, address});
 }
 
 Address AddressBook::add(Place place) {
@@ -95,8 +121,8 @@ Address AddressBook::add(Place place) {
     return kFirstSymbol + m_places.size() - 1;
 }
 
-Address AddressBook::serviceFront(std::string_view type) const {
-    const auto found = m_fronts.find(type);
+Address AddressBook::serviceFront(std::string_view type, std::string_view region) const {
+    const auto found = m_fronts.find({std::string(type), std::string(region)});
     return found == m_fronts.end() ? 0 : found->second;
 }
 
@@ -163,18 +189,26 @@ AddressMatch AddressBook::ofTag(std::string_view tag) const {
         return match;
     }
     const std::string_view base = withoutRegion(tag);
+    // A tag of one region holds what is drawn there, or drawn nowhere.
+    const std::string region = base.size() < tag.size() ? plainRegion(tag.substr(base.size() + 1)) : std::string();
+    const auto addInRegion = [&](auto holds) {
+        addPlaces(
+            [&](const Place& place) {
+                return holds(place) && (region.empty() || place.region.empty() || place.region == region);
+            },
+            true);
+        addPlaces([&](const Place& place) { return holds(place) && place.region == kUnknownRegion; }, false);
+    };
     if (sameWord(base, "AzureCloud")) {
-        addPlaces([](const Place& place) { return place.isAzure; }, true);
+        addInRegion([](const Place& place) { return place.isAzure; });
         match.surely.add(m_azureAddresses);
         match.perhaps.add(m_azureAddresses);
         return match;
     }
-    addPlaces(
-        [&](const Place& place) {
-            return std::any_of(place.tags.begin(), place.tags.end(),
-                               [&](std::string_view known) { return sameWord(known, base); });
-        },
-        true);
+    addInRegion([&](const Place& place) {
+        return std::any_of(place.tags.begin(), place.tags.end(),
+                           [&](std::string_view known) { return sameWord(known, base); });
+    });
     const TagKnowledge knowledge = knowledgeOf(base);
     const AddressRange rented{m_rentedHost, m_rentedHost};
     if (knowledge == TagKnowledge::everyTenant) {

@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace zonewright::analysis::network {
@@ -26,6 +27,10 @@ struct AddressMatch {
 // Whether a drawn value holds an address or a range: then it has a say in who the hosts of the Internet are.
 bool namesAddresses(const model::Value& value);
 
+inline constexpr std::string_view kUnknownRegion = "?";
+// Where an element is, in small letters without blanks; empty where nobody drew it.
+std::string regionOf(const Drawn& drawn, const Element& element);
+
 // Numbers for every place of a drawing that packets come from or go to, and what prefixes and service tags mean for
 // them.
 class AddressBook {
@@ -37,8 +42,9 @@ public:
     const AddressSet& internetHosts() const { return m_internetHosts; }
     // A resource that the attacker rents: inside AzureCloud and the tags that every tenant can send from.
     Address rentedHost() const { return m_rentedHost; }
-    // The addresses that all accounts of a type share, as source and as target. Zero for types that have none.
-    Address serviceFront(std::string_view type) const;
+    // The addresses that all accounts of a type share in a region (of regionOf), as source and as target. Zero for
+    // types that have none.
+    Address serviceFront(std::string_view type, std::string_view region = {}) const;
     // All of them whose accounts can keep data: where the attacker's own account may be.
     const AddressSet& accountFronts() const { return m_accountFronts; }
 
@@ -48,7 +54,10 @@ public:
     enum class Cloud { azure, elsewhere };
     Address publicHost(Cloud cloud);
     // Tells that a drawn public address is one of Azure's.
-    void addAzureAddress(Address address) { m_azureAddresses.add({address, address}); }
+    void addAzureAddress(Address address) {
+        m_azureAddresses.add({address, address});
+        m_everyTenant.add({address, address});
+    }
 
     AddressMatch ofPrefix(const Prefix& prefix) const;
     // A service tag other than VirtualNetwork.
@@ -65,11 +74,13 @@ private:
         bool isAzure = false;
         int longestPrefix = 32;  // a prefix longer than this does not hold it
         std::vector<std::string_view> tags;
+        std::string region = {};  // as of regionOf
     };
     Address add(Place place);
+    void addFront(std::string_view type, const std::string& region);
 
-    std::vector<Place> m_places;  // of kFirstSymbol + index
-    std::map<std::string, Address, std::less<>> m_fronts;
+    std::vector<Place> m_places;                                      // of kFirstSymbol + index
+    std::map<std::pair<std::string, std::string>, Address> m_fronts;  // by type and region
     AddressSet m_internetHosts, m_accountFronts, m_azureAddresses, m_everyTenant;
     Address m_rentedHost = 0;
 };

@@ -74,13 +74,24 @@ PacketCell Appliance::cellOf(const NetworkRule& rule, Sense sense, const Asked& 
     return cell;
 }
 
+// Whether a rule names the host, by itself or by a list that the provider keeps. An attacker's own host is in no list
+// of the provider's own hosts, and in no category that a rule denies: he chooses it so.
+Truth Appliance::names(const ApplicationRule& rule, std::string_view host) {
+    Truth named = namesHost(rule.hosts, host);
+    const bool attackers =
+        host.empty() || std::find(attackersHosts().begin(), attackersHosts().end(), host) != attackersHosts().end();
+    if (!rule.categories.empty() && !(attackers && !rule.allow && !rule.verdictUnknown))
+        named = either(named, Truth::unknown);
+    for (const std::string& tag : rule.tags.items) named = either(named, fqdnTagHolds(tag, host));
+    return rule.tags.unknown ? either(named, Truth::unknown) : named;
+}
+
 PacketCell Appliance::cellOf(const ApplicationRule& rule, Sense sense, std::string_view host, const Party& source,
                              const AddressSet& sources) const {
-    const Truth named = namesHost(rule.hosts, host);
     PacketCell cell;
     cell.protocols = kTcp;
     cell.ports = portsIn(rule.ports, rule.portsUnknown, rule.matchUnknown, sense);
-    if (!counts(named == Truth::no && rule.builtinNames ? Truth::unknown : named, sense)) return cell;
+    if (!counts(names(rule, host), sense)) return cell;
     cell.destinations = AddressSet(kEveryAddress);
     cell.sources = rule.source.among(sources, source, kNoTag, sense);
     return cell;
@@ -122,7 +133,7 @@ PacketSet Appliance::applicationPass(const Party& source, std::string_view host,
         if (cell.empty()) continue;
         if (allows) {
             const PacketSet matched = rest.intersected(cell);
-            const bool guessed = namesHost(rule.hosts, host) == Truth::no;
+            const bool guessed = names(rule, host) != Truth::yes && namesHost(rule.hosts, host) == Truth::no;
             if (!matched.empty() && (guessed || rule.source.isApproximate())) *approximate = true;
             passed.add(matched);
         }

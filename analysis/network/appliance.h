@@ -11,6 +11,11 @@
 
 namespace zonewright::analysis::network {
 
+// Records of rules in the order in which a firewall asks them: group priority, collection priority, place in the list.
+// Those of unknown place first: the reading that takes them at all takes them so.
+std::vector<model::Value> inOrder(std::vector<model::Value> records);
+bool isPlaceUnknown(const model::Value& record);
+
 // What an appliance on the route lets through: Azure Firewall with its policies, or a drawn machine that forwards.
 // Network rules first, then application rules for what they left (engine notes 13); in each type the base policy first,
 // then by priority of group and collection. What no rule allows is dropped.
@@ -65,7 +70,7 @@ private:
         bool protocolsUnknown = false;
     };
     struct ApplicationRule : Rule {
-        bool builtinNames = false;  // web categories and FQDN tags: whose hosts nobody here knows
+        Words categories, tags;  // of hosts: the provider keeps the lists
     };
     struct Asked {
         const Party& source;
@@ -75,6 +80,7 @@ private:
     };
     void readPolicy(const Topology& topology, const Element& policy, std::string_view networkRules,
                     std::string_view applicationRules);
+    static Truth names(const ApplicationRule& rule, std::string_view host);
     PacketCell cellOf(const NetworkRule& rule, AddressExpression::Sense sense, const Asked& asked) const;
     PacketCell cellOf(const ApplicationRule& rule, AddressExpression::Sense sense, std::string_view host,
                       const Party& source, const AddressSet& sources) const;

@@ -90,14 +90,30 @@ std::vector<ExplainedWay> Reachability::explainDirect(const ElementId& from, con
     return explained;
 }
 
+// By which gateways an element is published, also through a balancer that listens where they ask.
+std::vector<std::pair<const Relation*, const Relation*>> Reachability::publishedBy(const ElementId& to) const {
+    std::vector<std::pair<const Relation*, const Relation*>> found;
+    for (const Relation* backend : publishers(to)) found.emplace_back(backend, nullptr);
+    for (const Relation* balanced : m_drawn.structure().to(to)) {
+        const Element* balancer = balanced->kind == "backend" ? m_drawn.zone().find(balanced->source) : nullptr;
+        if (!balancer || balancer->type != "load-balancer") continue;
+        const auto listens = parsePorts(relationText(*balanced, "frontendPort"));
+        for (const Relation* backend : publishers(balancer->id)) {
+            const auto asks = parsePorts(relationText(*backend, "port"));
+            if (!listens || !asks || *listens == *asks) found.emplace_back(backend, balanced);
+        }
+    }
+    return found;
+}
+
 std::vector<ExplainedWay> Reachability::explainThroughGateways(const ElementId& from, const ElementId& to,
                                                                std::optional<int> port, int depth) const {
     std::vector<ExplainedWay> found;
     if (depth >= kMostGateways) return found;
-    for (const Relation* backend : publishers(to)) {
+    for (const auto& [backend, balanced] : publishedBy(to)) {
         const Element* gateway = m_drawn.zone().find(backend->source);
         if (!isGateway(m_drawn, *gateway) || backend->source == from || backend->source == to) continue;
-        const auto forwarded = parsePorts(relationText(*backend, "port"));
+        const auto forwarded = parsePorts(relationText(balanced ? *balanced : *backend, "port"));
         if (port && forwarded && forwarded->first != static_cast<Port>(*port)) continue;
         const std::optional<int> inside =
             port || !forwarded ? port : std::optional<int>(static_cast<int>(forwarded->first));
@@ -115,11 +131,13 @@ std::vector<ExplainedWay> Reachability::explainThroughGateways(const ElementId& 
                 way.hops.push_back({gateway->id.value, "forwards to " + backend->target.value, true});
                 way.hops.insert(way.hops.end(), second.hops.begin(), second.hops.end());
                 way.through.push_back(gateway->id);
+                if (balanced) way.through.push_back(balanced->source);
                 // An API is a part of the gateway it is published by.
                 if (const Element* whole = m_drawn.structure().armParent(gateway->id)) way.through.push_back(whole->id);
                 way.through.insert(way.through.end(), second.through.begin(), second.through.end());
                 way.grounds.insert(way.grounds.end(), second.grounds.begin(), second.grounds.end());
                 way.grounds.push_back({.relation = backend->id.value});
+                if (balanced) way.grounds.push_back({.relation = balanced->id.value});
                 way.notes.insert(way.notes.end(), second.notes.begin(), second.notes.end());
                 found.push_back(std::move(way));
             }

@@ -53,12 +53,14 @@ void Finder::addSenders(const Element& host, Position& position) {
         const Interface& interface = m_topology.interfaces()[index];
         Sender sender{.subnet = interface.subnet, .party = partyOf(interface), .interface = &interface};
         sender.party.names.push_back(position.element->id);
+        const Element* cluster = m_drawn.isA(host, "cluster") ? &host : environmentOf(m_drawn, host);
+        const auto leavesBy = [&](std::string_view way) { return m_drawn.is(*cluster, "outboundType", way); };
         // The platform gives these a balancer or addresses of its own to leave by.
-        sender.managedEgress =
-            host.type == "container-apps-environment" || host.type == "application-gateway" ||
-            host.type == "api-management" || host.type == "bastion-host" || m_drawn.isA(host, "ai-account") ||
-            m_drawn.isA(host, "gateway") ||
-            (m_drawn.isA(host, "cluster") && m_drawn.is(host, "outboundType", "loadBalancer") != Truth::no);
+        sender.managedEgress = host.type == "container-apps-environment" || host.type == "application-gateway" ||
+                               host.type == "api-management" || host.type == "bastion-host" ||
+                               m_drawn.isA(host, "ai-account") || m_drawn.isA(host, "gateway") ||
+                               (cluster && m_drawn.isA(*cluster, "cluster") &&
+                                either(leavesBy("loadBalancer"), leavesBy("managedNATGateway")) != Truth::no);
         position.senders.push_back(std::move(sender));
     }
     if (!position.senders.empty()) position.origin = Position::Origin::network;
@@ -96,7 +98,7 @@ Position Finder::ofService(const Element& element) {
                       .service = &element,
                       .links = &element,
                       .leaves = Truth::yes};
-    const Address front = m_topology.book().serviceFront(element.type);
+    const Address front = m_topology.book().serviceFront(element.type, regionOf(m_drawn, element));
     position.publicParty.addresses = front == 0 ? m_topology.book().internetHosts() : AddressSet::of(front);
     position.publicParty.names.push_back(element.id);
     const Truth restricted = either(m_drawn.isTrue(element, "restrictOutboundNetworkAccess"),

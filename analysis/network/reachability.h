@@ -3,6 +3,7 @@
 #pragma once
 
 #include "analysis/network/fabric.h"
+#include "analysis/network/kept_flows.h"
 #include "analysis/network/meeting.h"
 #include "analysis/network/position.h"
 #include "analysis/network/target.h"
@@ -22,13 +23,6 @@
 #include <vector>
 
 namespace zonewright::analysis::network {
-
-// One flow: on which surface, by which of the labels.
-struct Flow {
-    std::string surface;
-    Label label = Label::outbound;
-    bool approximate = false;
-};
 
 // A flow that is there once each of the controls is opened; no smaller set of them is enough.
 struct OpenedFlow {
@@ -67,14 +61,21 @@ public:
     // Flows from one element (or `internet`, `attacker-tenant`) to another, one for each surface, sorted by surface.
     // S metadata exists only from a machine to itself, dns only to `internet`.
     std::span<const Flow> flows(const ElementId& from, const ElementId& to) const;
-    // All flows from one element, by endpoint; what shares an endpoint (parts of an account) shares its flows.
-    struct EndpointFlows {
-        std::uint32_t endpoint = 0;
-        const std::vector<Flow>* flows = nullptr;
-    };
-    std::vector<EndpointFlows> flowsFrom(const ElementId& from) const;
+
+    // The same by numbers, for those who ask often. What packets come from has one; what shares an endpoint (parts of
+    // an account) shares its number and its flows. Lists keep their address while the drawing stays, and equal ones
+    // share it.
+    std::optional<std::uint32_t> sourceNumber(const ElementId& from) const;
+    std::optional<std::uint32_t> endpointNumber(const ElementId& to) const;
+    const FlowList* flows(std::uint32_t source, std::uint32_t endpoint) const;
+    // All flows from one source, by endpoint.
+    std::vector<EndpointFlows> flowsFrom(std::uint32_t source) const;
     // The elements of an endpoint, by id.
     std::span<const ElementId> elementsOf(std::uint32_t endpoint) const { return m_endpoints[endpoint].elements; }
+    // Whether flow() knows ports there that nothing in the drawing names.
+    bool hasOtherPorts(std::uint32_t endpoint) const {
+        return m_endpoints[endpoint].target.kind == Target::Kind::machine;
+    }
     std::optional<Flow> flow(const ElementId& from, const ElementId& to, std::string_view surface) const;
 
     // Elements that packets can come from, and that they can be asked to arrive at, by id, the implicit ones included.
@@ -137,10 +138,15 @@ private:
     const Endpoint* endpoint(const ElementId& id) const;
     Position positionAt(const ElementId& id) const;
 
-    const std::vector<Flow>& computed(const ElementId& from, const ElementId& to) const;
-    const std::vector<Flow>& computed(const Source& from, std::uint32_t to) const;
+    const FlowList& computed(const ElementId& from, const ElementId& to) const;
+    const FlowList& computed(const Source& from, std::uint32_t to) const;
+    const FlowList* traced(const Source& from, std::uint32_t to) const;
+    static bool isApart(const Source& from, std::uint32_t to);
+    void prepareMeeting() const;
+    const Meeting::Side& side(const Source& from) const;
     bool mayMeet(const Source& from, std::uint32_t to) const;
-    std::vector<Flow> compute(const Source& from, const Endpoint& to) const;
+    void list(const Source& from) const;
+    FlowList compute(const Source& from, const Endpoint& to) const;
     void addSpecialFlows(const Source& from, const Endpoint& to, std::vector<Flow>& flows) const;
     // Ports that `explain` asks for where none is given.
     PortSet portsOf(const ElementId& to) const;
@@ -149,6 +155,8 @@ private:
     std::vector<ExplainedWay> explainThroughGateways(const ElementId& from, const ElementId& to,
                                                      std::optional<int> port, int depth) const;
     std::vector<const Relation*> publishers(const ElementId& to) const;
+    // With the balancer's own relation, where one stands between gateway and target; null: none.
+    std::vector<std::pair<const Relation*, const Relation*>> publishedBy(const ElementId& to) const;
     Truth isFirewalled(const Element& gateway) const;
     Truth guarded(const ElementId& from, const ElementId& gateway, int depth) const;
 
@@ -162,12 +170,12 @@ private:
     std::vector<Source> m_sourceList;
     std::unordered_map<std::string, std::uint32_t> m_endpointOf, m_sourceOf;
     std::map<std::string, std::uint32_t> m_classes;  // of positions
-    mutable std::vector<std::vector<const std::vector<Flow>*>> m_flows;  // by class, then endpoint; null: not asked yet
-    mutable std::deque<std::vector<Flow>> m_kept;                        // what those point at, unless empty
+    mutable KeptFlows m_flows;                       // by class and endpoint
     mutable std::unique_ptr<const Meeting> m_meeting;
-    mutable std::vector<Meeting::Side> m_receivers;                                        // by endpoint
-    mutable std::unordered_map<std::uint32_t, Meeting::Side> m_senders;                    // by class
-    mutable std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<Flow>> m_apart;  // by source and endpoint
+    mutable std::vector<Meeting::Side> m_receivers;                                      // by endpoint
+    mutable Meeting::Targets m_askable;                                                  // of those, what has elements
+    mutable std::unordered_map<std::uint32_t, Meeting::Side> m_senders;                  // by class
+    mutable std::map<std::pair<std::uint32_t, std::uint32_t>, const FlowList*> m_apart;  // by source and endpoint
 };
 
 // Where a machine's packets to the metadata service and an element's name queries may go. The rule that stops them, or

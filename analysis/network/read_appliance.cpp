@@ -40,25 +40,22 @@ PortSet portsOf(const Words& words) {
     return ports;
 }
 
-// Nobody knows which rules come before it.
-bool placeUnknown(const model::Value& record) {
+}  // namespace
+
+bool isPlaceUnknown(const model::Value& record) {
     return isUnknownField(record, "groupPriority") || isUnknownField(record, "collectionPriority");
 }
 
-// Records in the order in which the firewall asks them: group priority, collection priority, place in the list. Those
-// of unknown place first: the reading that takes them at all takes them so.
-std::vector<model::Value> ordered(std::vector<model::Value> records) {
+std::vector<model::Value> inOrder(std::vector<model::Value> records) {
     std::stable_sort(records.begin(), records.end(), [](const model::Value& a, const model::Value& b) {
         const auto key = [](const model::Value& record) {
-            if (placeUnknown(record)) return std::pair<std::int64_t, std::int64_t>(-1, -1);
+            if (isPlaceUnknown(record)) return std::pair<std::int64_t, std::int64_t>(-1, -1);
             return std::pair(fieldInteger(record, "groupPriority", 0), fieldInteger(record, "collectionPriority", 0));
         };
         return key(a) < key(b);
     });
     return records;
 }
-
-}  // namespace
 
 void Appliance::readPolicy(const Topology& topology, const Element& policy, std::string_view networkRules,
                            std::string_view applicationRules) {
@@ -71,14 +68,14 @@ void Appliance::readPolicy(const Topology& topology, const Element& policy, std:
         rule.name = record.isUnknown() ? "a rule that nobody knows" : fieldText(record, "name");
         rule.allow = sameWord(fieldText(record, "action"), "Allow");
         rule.verdictUnknown = isUnknownField(record, "action");
-        rule.matchUnknown = placeUnknown(record);
+        rule.matchUnknown = isPlaceUnknown(record);
         rule.source = side(record, "sourceAddresses", "source");
     };
     const Drawn::List network = drawn.list(policy, networkRules);
     const Drawn::List application = applicationRules.empty() ? Drawn::List() : drawn.list(policy, applicationRules);
     m_unknown = m_unknown || network.unknown;
     m_applicationUnknown = m_applicationUnknown || application.unknown;
-    for (const model::Value& record : ordered(network.items)) {
+    for (const model::Value& record : inOrder(network.items)) {
         NetworkRule rule;
         readCommon(record, rule);
         rule.hosts = fieldWords(record, "destinationFqdns");
@@ -94,14 +91,15 @@ void Appliance::readPolicy(const Topology& topology, const Element& policy, std:
         if (ports.empty()) rule.ports.add(kEveryPort);
         m_networkRules.push_back(std::move(rule));
     }
-    for (const model::Value& record : ordered(application.items)) {
+    for (const model::Value& record : inOrder(application.items)) {
         ApplicationRule rule;
         readCommon(record, rule);
         rule.hosts = fieldWords(record, "targetFqdns");
         const Words urls = fieldWords(record, "targetUrls"), protocols = fieldWords(record, "protocols");
         for (const std::string& url : urls.items) rule.hosts.items.push_back(url.substr(0, url.find('/')));
         rule.hosts.unknown = rule.hosts.unknown || urls.unknown;
-        rule.builtinNames = !fieldWords(record, "webCategories").empty() || !fieldWords(record, "fqdnTags").empty();
+        rule.categories = fieldWords(record, "webCategories");
+        rule.tags = fieldWords(record, "fqdnTags");
         rule.ports = protocols.empty() ? PortSet{{80, 80}, {443, 443}} : portsOf(protocols);
         rule.portsUnknown = protocols.unknown;
         m_applicationRules.push_back(std::move(rule));

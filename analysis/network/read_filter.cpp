@@ -7,6 +7,8 @@ namespace zonewright::analysis::network {
 
 namespace {
 
+constexpr std::int64_t kBehindDrawn = 4097;
+
 ProtocolSet protocolsOf(std::string_view text) {
     if (sameWord(text, "Tcp")) return kTcp;
     if (sameWord(text, "Udp")) return kUdp;
@@ -74,6 +76,20 @@ FilterRule readRule(const Topology& topology, const Element& control, const mode
     return rule;
 }
 
+// A rule whose place nobody knows stands twice: first for the reading that takes it at all, and behind every drawn
+// rule, where it decides for certain what is left.
+void addRule(std::vector<FilterRule>& rules, FilterRule rule, const model::Value& record) {
+    const bool onlyPlace = isUnknownField(record, "priority") && !record.isUnknown() &&
+                           !isUnknownField(record, "protocol") && !fieldWords(record, "sourcePortRanges").unknown;
+    if (onlyPlace) {
+        FilterRule last = rule;
+        last.priority = kBehindDrawn;
+        last.matchUnknown = false;
+        rules.push_back(std::move(last));
+    }
+    rules.push_back(std::move(rule));
+}
+
 FilterRule defaultRule(const Topology& topology, std::string name, std::int64_t priority, Direction direction,
                        FilterRule::Verdict verdict, std::string_view source, std::string_view destination) {
     const auto expression = [&](std::string_view text) {
@@ -101,8 +117,8 @@ Filter Filter::securityGroup(const Topology& topology, const Element& group) {
     const Drawn::List records = topology.drawn().list(group, "securityRules");
     filter.m_unknown = records.unknown;
     for (const model::Value& record : records.items)
-        filter.m_rules.push_back(
-            readRule(topology, group, record, "sourceAddressPrefixes", "destinationAddressPrefixes"));
+        addRule(filter.m_rules,
+                readRule(topology, group, record, "sourceAddressPrefixes", "destinationAddressPrefixes"), record);
     const auto add = [&](std::string name, std::int64_t priority, Direction direction, FilterRule::Verdict verdict,
                          std::string_view source, std::string_view destination) {
         filter.m_rules.push_back(
@@ -127,8 +143,12 @@ Filter Filter::adminRules(const Topology& topology, const Element& configuration
         FilterRule rule = readRule(topology, configuration, record, "sources", "destinations");
         const bool denies = rule.verdict == FilterRule::Verdict::deny && !rule.verdictUnknown;
         if (inForce == AdminRules::allowing && denies) continue;
-        rule.matchUnknown = rule.matchUnknown || inForce == AdminRules::perhaps;
-        filter.m_rules.push_back(std::move(rule));
+        if (inForce == AdminRules::perhaps) {
+            rule.matchUnknown = true;
+            filter.m_rules.push_back(std::move(rule));
+        } else {
+            addRule(filter.m_rules, std::move(rule), record);
+        }
     }
     sortByPriority(filter.m_rules);
     return filter;

@@ -183,6 +183,24 @@ constexpr std::array<Names, 10> kSharedHosts{"api.github.com", "drive.google.com
                                              "huggingface.co", "hub.docker.com",   "raw.githubusercontent.com",
                                              "upload.pypi.org"};
 
+// FQDN tags of a firewall whose hosts are Microsoft's alone; Office365 has several, "Office365.Exchange.Default".
+constexpr std::array<Names, 8> kOwnHostTags{"MicrosoftActiveProtectionService",
+                                            "MicrosoftIntune",
+                                            "Office365",
+                                            "Windows365",
+                                            "WindowsDiagnostics",
+                                            "WindowsUpdate",
+                                            "WindowsVirtualDesktop",
+                                            "AzureHDInsight"};
+// Those that hold names of shared services as well.
+constexpr std::array<Names, 3> kMixedHostTags{"AppServiceEnvironment", "AzureBackup", "AzureKubernetesService"};
+constexpr std::array<Names, 6> kUpdateHosts{"*.update.microsoft.com",      "*.windowsupdate.microsoft.com",
+                                            "*.windowsupdate.com",         "download.microsoft.com",
+                                            "*.delivery.mp.microsoft.com", "wustat.windows.com"};
+constexpr std::array<Names, 9> kMicrosoftHosts{"*.azure.com",           "*.live.com",     "*.microsoft.com",
+                                               "*.microsoftonline.com", "*.msftauth.net", "*.office.com",
+                                               "*.office365.com",       "*.windows.com",  "*.windowsupdate.com"};
+
 bool isListed(std::span<const Names> list, std::string_view tag) {
     return std::any_of(list.begin(), list.end(), [&](Names known) { return sameWord(known, tag); });
 }
@@ -219,6 +237,22 @@ TagKnowledge knowledgeOf(std::string_view tag) {
 }
 
 std::span<const std::string_view> sharedHosts() { return kSharedHosts; }
+
+Truth fqdnTagHolds(std::string_view tag, std::string_view host) {
+    const std::string_view base = tag.substr(0, tag.find('.'));
+    const bool mixed = isListed(kMixedHostTags, base);
+    if (!mixed && !isListed(kOwnHostTags, base)) return Truth::unknown;
+    if (host.empty()) return Truth::no;
+    const auto isOneOf = [&](std::span<const Names> patterns) {
+        return std::any_of(patterns.begin(), patterns.end(), [&](Names pattern) { return hostMatches(pattern, host); });
+    };
+    if (sameWord(base, "WindowsUpdate")) return truthOf(isOneOf(kUpdateHosts));
+    const bool shared = mixed && std::any_of(kServices.begin(), kServices.end(), [&](const SharedService& service) {
+                            return std::any_of(service.suffixes.begin(), service.suffixes.end(),
+                                               [&](Names suffix) { return lowered(host).ends_with(suffix); });
+                        });
+    return shared || isOneOf(kMicrosoftHosts) || host == "?" ? Truth::unknown : Truth::no;
+}
 
 bool hostMatches(std::string_view pattern, std::string_view host) {
     if (pattern == "*") return true;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "analysis/network/reading.h"
+
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,6 +35,8 @@ std::string_view withoutRegion(std::string_view tag);
 // Host names behind which anybody can have an account, besides those of Azure services: what a filter that allows one
 // of them lets out.
 std::span<const std::string_view> sharedHosts();
+// Whether a firewall's FQDN tag holds the host; empty: an arbitrary host of the Internet.
+Truth fqdnTagHolds(std::string_view tag, std::string_view host);
 
 // Host name patterns as firewalls take them: "*", "*.contoso.com", "api.contoso.com". In whatever case.
 bool hostMatches(std::string_view pattern, std::string_view host);

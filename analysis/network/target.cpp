@@ -121,8 +121,33 @@ void addGatewayPorts(const Drawn& drawn, const Element& gateway, Target& target)
     if (target.surfaces.empty()) addSurface(target, port(443));
 }
 
+// Ports under which a Private Link service hands on; all where one of them is not drawn.
+PortSet publishedPorts(const Drawn& drawn, const Element& service) {
+    PortSet ports;
+    const auto add = [&](const Relation& backend, std::string_view key) {
+        const auto range = parsePorts(relationText(backend, key));
+        ports.add(range ? *range : kEveryPort);
+    };
+    for (const Relation* backend : drawn.structure().from(service.id)) {
+        if (backend->kind != "backend") continue;
+        const Element* balancer = drawn.zone().find(backend->target);
+        if (!balancer || balancer->type != "load-balancer") {
+            add(*backend, "port");
+            continue;
+        }
+        for (const Relation* balanced : drawn.structure().from(balancer->id))
+            if (balanced->kind == "backend")
+                add(*balanced, relationText(*balanced, "frontendPort").empty() ? "port" : "frontendPort");
+    }
+    return ports;
+}
+
 void addServiceSurfaces(const Drawn& drawn, const Element& owner, Target& target) {
     const std::string& type = owner.type;
+    if (type == "private-link-service") {
+        addSurface(target, {.name = "data", .ports = publishedPorts(drawn, owner)});
+        return;
+    }
     if (drawn.isA(owner, "cluster")) {
         addSurface(target, {.name = "api", .ports = PortSet::of(443), .firewall = PublicSurface::api});
         return;
@@ -186,7 +211,7 @@ void fillService(const Topology& topology, Target& target) {
     target.kind = Target::Kind::service;
     addServiceSurfaces(drawn, owner, target);
     target.hosts = hostNames(drawn, owner);
-    const Address front = topology.book().serviceFront(owner.type);
+    const Address front = topology.book().serviceFront(owner.type, regionOf(drawn, owner));
     target.front = front == 0 ? topology.book().internetHosts() : AddressSet::of(front);
     if (const SharedService* service = sharedService(owner.type)) target.serviceEndpoint = service->serviceEndpoint;
     addInterfaces(topology, owner.id, target);

@@ -15,6 +15,8 @@ bool opensByItself(const Drawn& drawn, const Element& owner) {
            owner.type == "container-apps-environment" || owner.type == "app-service-environment";
 }
 
+constexpr Port kManagedInstancePort = 3342;  // of its public endpoint
+
 // What a publishing relation forwards; of an unknown port or protocol everything, where that helps the attacker.
 Question restricted(const Question& question, const Relation& backend, Reading reading) {
     Question result = question;
@@ -108,11 +110,17 @@ void Tracer::addFirewalls(const Target& target, std::vector<Entrance>& found) co
     if (target.interfaces.empty()) return;
     for (const Element* firewall : topology().firewalls()) {
         const std::vector<PublicAddress> addresses = topology().publicAddressesOf(*firewall);
-        for (const Element* policy : m_fabric.appliance(*firewall).policies()) {
-            const Drawn::List rules = drawn().list(*policy, "natRules");
-            std::vector<model::Value> records = rules.items;
+        std::vector<model::Value> ahead, beside;
+        const std::vector<const Element*>& policies = m_fabric.appliance(*firewall).policies();
+        // The base policy's translations come first.
+        for (auto policy = policies.rbegin(); policy != policies.rend(); ++policy) {
+            const Drawn::List rules = drawn().list(**policy, "natRules");
+            std::vector<model::Value> records = inOrder(rules.items);
             if (rules.unknown) records.emplace_back();
             for (const model::Value& rule : records)
+                if (rule.isUnknown() || isPlaceUnknown(rule)) beside.push_back(rule);
+            for (const model::Value& rule : records) {
+                const bool unplaced = rule.isUnknown() || isPlaceUnknown(rule);
                 for (const int index : target.interfaces) {
                     const Interface& interface = topology().interfaces()[index];
                     const Truth leads = both(interface.receives, translatesTo(rule, interface));
@@ -126,9 +134,13 @@ void Tracer::addFirewalls(const Target& target, std::vector<Entrance>& found) co
                                          .via = firewall,
                                          .natRule = rule,
                                          .byRule = true,
-                                         .perhaps = whole == Truth::unknown});
+                                         .perhaps = whole == Truth::unknown,
+                                         .ahead = ahead,
+                                         .beside = unplaced ? records : beside});
                     }
                 }
+                if (!unplaced) ahead.push_back(rule);
+            }
         }
     }
 }
@@ -181,6 +193,12 @@ std::vector<Tracer::Entrance> Tracer::entrances(const Target& target) const {
             entrance.address.present = !drawn().is(*target.owner, "publicNetworkAccess", "Disabled");
             if (helps(entrance.address.present, m_reading)) found.push_back(std::move(entrance));
         }
+        if (target.owner->type == "sql-managed-instance" &&
+            helps(drawn().isTrue(*target.owner, "publicDataEndpointEnabled"), m_reading))
+            found.push_back({.kind = Entrance::Kind::interface,
+                             .addresses = target.front,
+                             .interface = &interface,
+                             .onlyPort = kManagedInstancePort});
         if (m_openable && target.kind == Target::Kind::machine && m_openable({target.owner->id, "publicAddress"})) {
             Entrance entrance{.kind = Entrance::Kind::interface,
                               .addresses = AddressSet::of(topology().book().rentedHost()),
@@ -213,16 +231,9 @@ void Tracer::enter(Departure caller, const Target& to, const Entrance& entrance,
 // Where no region is drawn nothing says that it is the same one.
 Truth Tracer::seesAddress(const Departure& caller, const Element& service) const {
     if (!caller.sentFrom || !drawn().isA(service, "storage")) return Truth::yes;
-    const auto isDoubtful = [&](const Element& element) {
-        if (written(element, "region") != nullptr) return true;
-        for (const Element* around : drawn().structure().ancestors(element.id))
-            if (written(*around, "region") != nullptr) return true;
-        return false;
-    };
-    const std::string here = drawn().text(*caller.sentFrom, "region"), there = drawn().text(service, "region");
-    if (!here.empty() && !there.empty()) return truthOf(!sameWord(here, there));
-    const bool questioned = (here.empty() && isDoubtful(*caller.sentFrom)) || (there.empty() && isDoubtful(service));
-    return questioned ? Truth::unknown : Truth::yes;
+    const std::string here = regionOf(drawn(), *caller.sentFrom), there = regionOf(drawn(), service);
+    if (here == kUnknownRegion || there == kUnknownRegion) return Truth::unknown;
+    return truthOf(here.empty() || there.empty() || here != there);
 }
 
 // By a service endpoint the service sees the private address: only a rule for everybody or for the subnet holds.
@@ -310,6 +321,10 @@ void Tracer::enterInterface(Departure caller, const Target& to, const Entrance& 
     };
     if (entrance.toBeOpened && !opens(way, {{to.owner->id, "publicAddress"}})) return;
     Question asking = question;
+    if (entrance.onlyPort) {
+        asking.ports = asking.ports.intersected(PortSet::of(*entrance.onlyPort));
+        if (asking.ports.empty()) return dead(interface.owner->id, "its public endpoint has another port");
+    }
     if (entrance.backend) {
         asking = restricted(question, *entrance.backend, m_reading);
         ground(way, entrance.backend);
@@ -326,8 +341,8 @@ void Tracer::enterInterface(Departure caller, const Target& to, const Entrance& 
     }
     const ElementId at = entrance.address.element ? entrance.address.element->id : interface.owner->id;
     if (!filtersInbound(interface.subnet, &interface) && !opensByItself(drawn(), *interface.owner)) {
-        const bool open = interface.owner->type == "api-management" ? m_reading == Reading::possible
-                                                                    : helps(entrance.address.basic, m_reading);
+        const bool ruledByPlatform = interface.owner->type == "api-management" || entrance.onlyPort;
+        const bool open = ruledByPlatform ? m_reading == Reading::possible : helps(entrance.address.basic, m_reading);
         ground(way, entrance.address.element, "skuName");
         if (!open) return dead(at, "a Standard public address lets nothing in where no security group is attached");
         hop(way, at, "a Basic public address is open", true);
@@ -369,6 +384,43 @@ void Tracer::noteReply(Way& way, int subnet, const Party& sender) const {
     }
 }
 
+// Of several translations of one port the first takes the packets: whom those before this one take.
+AddressSet Tracer::takenBefore(const Party& sender, const Entrance& entrance, const Question& question) const {
+    const std::vector<PublicAddress> all = topology().publicAddressesOf(*entrance.via);
+    const auto portsOf = [](const model::Value& rule) {
+        PortSet ports;
+        for (const std::string& text : fieldWords(rule, "destinationPorts").items)
+            if (const auto range = parsePorts(text)) ports.add(*range);
+        return ports;
+    };
+    const PortSet ports = portsOf(entrance.natRule);
+    AddressMatch taken;
+    const auto take = [&](const model::Value& rule, bool isAhead) {
+        if (rule == entrance.natRule) return;
+        const PortSet others = portsOf(rule);
+        const Words protocols = fieldWords(rule, "ipProtocols"), sources = fieldWords(rule, "sourceAddresses");
+        const bool unknownPorts = isUnknownField(rule, "destinationPorts") || ports.empty();
+        if (!unknownPorts && !others.overlaps(ports)) return;
+        Truth holds = truthOf(isAhead);
+        if (holds == Truth::no) holds = Truth::unknown;
+        const auto hasWord = [&](Protocol protocol, std::string_view word) {
+            return (question.protocols & protocol) == 0 ? Truth::yes : protocols.holds(word);
+        };
+        if (!protocols.empty())
+            holds = both(holds, either(protocols.holds("Any"), both(hasWord(kTcp, "TCP"), hasWord(kUdp, "UDP"))));
+        holds = both(holds, listensOn(rule, entrance.address, all));
+        if (unknownPorts || !others.covers(ports)) holds = both(holds, Truth::unknown);
+        if (holds == Truth::no) return;
+        AddressMatch from = sources.empty() ? AddressExpression::any().resolve(sender, {})
+                                            : AddressExpression::parse(topology(), sources, {}).resolve(sender, {});
+        if (holds != Truth::yes) from.surely = AddressSet();
+        taken.add(from);
+    };
+    for (const model::Value& rule : entrance.ahead) take(rule, true);
+    for (const model::Value& rule : entrance.beside) take(rule, false);
+    return taken.hindering(m_reading);
+}
+
 void Tracer::enterFirewall(Departure caller, const Target& to, const Entrance& entrance, const Question& question,
                            std::vector<Way>& found) const {
     const Element& firewall = *entrance.via;
@@ -385,7 +437,8 @@ void Tracer::enterFirewall(Departure caller, const Target& to, const Entrance& e
     const AddressMatch from = sources.empty()
                                   ? AddressExpression::any().resolve(caller.seenAs, {})
                                   : AddressExpression::parse(topology(), sources, {}).resolve(caller.seenAs, {});
-    const AddressSet let = caller.seenAs.addresses.intersected(from.helping(m_reading));
+    AddressSet let = caller.seenAs.addresses.intersected(from.helping(m_reading));
+    if (!byRelation) let = let.without(takenBefore(caller.seenAs, entrance, question));
     const bool matches = !let.empty() && !asking.ports.empty();
     hop(way, firewall.id, matches ? name : name + " does not match", matches);
     ground(way, entrance.backend);

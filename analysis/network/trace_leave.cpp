@@ -9,8 +9,17 @@ namespace zonewright::analysis::network {
 namespace {
 
 // Whether the subnet's own service endpoint leads to the service, and whether a policy on it lets the destination pass.
-Truth hasServiceEndpoint(const Drawn& drawn, const Element& subnet, std::string_view service) {
+Truth hasServiceEndpoint(const Drawn& drawn, const Element& subnet, std::string_view service,
+                         const ElementId& destination) {
     if (service.empty()) return Truth::no;
+    // The endpoint for databases holds inside one region (engine notes 12c).
+    Truth near = Truth::yes;
+    if (const Element* target = drawn.zone().find(destination); target && service == "Microsoft.Sql") {
+        const std::string here = regionOf(drawn, subnet), there = regionOf(drawn, *target);
+        near = here == kUnknownRegion || there == kUnknownRegion
+                   ? Truth::unknown
+                   : truthOf(here.empty() || there.empty() || here == there);
+    }
     const Drawn::List endpoints = drawn.list(subnet, "serviceEndpoints");
     Truth found = endpoints.unknown ? Truth::unknown : Truth::no;
     for (const model::Value& record : endpoints.items) {
@@ -20,9 +29,9 @@ Truth hasServiceEndpoint(const Drawn& drawn, const Element& subnet, std::string_
         }
         const std::string name = record.isRecord() ? fieldText(record, "service") : record.text();
         // "Microsoft.Storage.Global" covers what "Microsoft.Storage" covers, in every region.
-        if (sameWord(name.substr(0, service.size()), service)) return Truth::yes;
+        if (sameWord(name.substr(0, service.size()), service)) return near;
     }
-    return found;
+    return both(found, near);
 }
 
 Truth policyAdmits(const Drawn& drawn, const Element& subnet, std::string_view service, const ElementId& destination) {
@@ -68,7 +77,7 @@ void Tracer::leave(const Sender& sender, const Destination& to, const Question& 
 bool Tracer::leaveByEndpoint(const Leg& leg, const Party& seenAs, const Sender* sender, const Destination& to,
                              std::vector<Departure>& found) const {
     const Subnet& subnet = topology().subnets()[leg.subnet];
-    const Truth endpoint = hasServiceEndpoint(drawn(), *subnet.element, to.serviceEndpoint);
+    const Truth endpoint = hasServiceEndpoint(drawn(), *subnet.element, to.serviceEndpoint, to.id);
     if (helps(endpoint, m_reading)) {
         Departure direct{.way = leg.way, .seenAs = seenAs, .endpointSubnet = leg.subnet};
         direct.way.label = Label::serviceEndpoint;
@@ -197,10 +206,11 @@ void Tracer::egress(Leg leg, const Sender* sender, std::vector<Departure>& found
         const bool inHub = appliance.type == "azure-firewall" && topology().interfacesOf(appliance.id).empty();
         const bool isPublic = inHub || !topology().publicAddressesOf(appliance).empty();
         // A firewall cannot be deployed without an address to leave by; one that is drawn without is drawn in part.
-        if (isPublic || subnet.natGateway || (appliance.type == "azure-firewall" && m_reading == Reading::possible)) {
+        // A NAT gateway on its subnet goes before addresses of its own.
+        if (subnet.natGateway && !inHub) return departThrough(*subnet.natGateway, "NAT gateway");
+        if (isPublic || (appliance.type == "azure-firewall" && m_reading == Reading::possible)) {
             leg.way.approximate = leg.way.approximate || !isPublic;
-            return departThrough(isPublic || !subnet.natGateway ? appliance : *subnet.natGateway,
-                                 "leaves with its public address");
+            return departThrough(appliance, "leaves with its public address");
         }
         if (appliance.type == "azure-firewall") return stay("the firewall has no public address");
     }

@@ -30,6 +30,14 @@ const Element* hubOf(const Topology& topology, int network, int other) {
     return nullptr;
 }
 
+// Whether a user route may lead other networks through the gateway (engine notes 8).
+Truth carriesSpokes(const Topology& topology, const Gateway& gateway) {
+    if (gateway.element->type != "vpn-gateway") return Truth::no;
+    for (const int other : topology.networks()[gateway.network].gateways)
+        if (topology.gateways()[other].element->type == "expressroute-gateway") return Truth::no;
+    return !topology.drawn().is(*gateway.element, "vpnType", "PolicyBased");
+}
+
 }  // namespace
 
 void Tracer::advance(Leg leg, const Receiver& to, std::vector<Way>& found) const {
@@ -220,7 +228,10 @@ void Tracer::throughGateway(Leg leg, const Route& route, const Receiver& to, std
     for (const Peer& peer : topology().networks()[to.network].peers)
         if (peer.network == gateway.network) uses = either(uses, peer.itsGateways);
     if (!helps(uses, m_reading)) return dead("not behind this gateway");
+    if (!helps(carriesSpokes(topology(), gateway), m_reading))
+        return dead("only a route-based VPN gateway without an ExpressRoute gateway beside it carries spokes");
     leg.overGateway = true;
+    if (!to.door && !findsBack(leg, to)) return dead("no route leads back to the sender");
     arrive(std::move(leg), to, Label::gateway, found);
 }
 

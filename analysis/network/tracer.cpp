@@ -8,6 +8,19 @@
 
 namespace zonewright::analysis::network {
 
+namespace {
+
+// Whether one of the patterns names the target.
+Truth namesTarget(const std::vector<std::string>& patterns, const Target& to) {
+    Truth named = Truth::no;
+    for (const std::string& pattern : patterns)
+        for (const std::string& host : to.hosts)
+            named = either(named, host == kUnknownHost ? Truth::unknown : truthOf(hostMatches(pattern, host)));
+    return named;
+}
+
+}  // namespace
+
 // Whether the private address of what runs in an environment takes packets from outside the environment.
 bool Tracer::receivesPrivately(const Target& target) const {
     const Element& owner = *target.owner;
@@ -305,12 +318,7 @@ void Tracer::fromService(const Position& from, const Target& to, const Question&
                          std::vector<Way>& found) const {
     if (from.leaves == Truth::yes || helps(from.leaves, m_reading)) return fromOutside(from, to, question, found);
     // Shut in but for what somebody approved.
-    const bool named =
-        std::any_of(from.approvedHosts.begin(), from.approvedHosts.end(), [&](const std::string& pattern) {
-            return std::any_of(to.hosts.begin(), to.hosts.end(), [&](const std::string& host) {
-                return host == kUnknownHost ? m_reading == Reading::possible : hostMatches(pattern, host);
-            });
-        });
+    const bool named = helps(namesTarget(from.approvedHosts, to), m_reading);
     const bool tagged = std::any_of(from.approvedTags.begin(), from.approvedTags.end(), [&](const std::string& tag) {
         return topology().book().ofTag(tag).helping(m_reading).overlaps(to.front);
     });
@@ -358,6 +366,12 @@ void Tracer::asService(const Position& from, const Target& to, const Question& q
     const Element& service = *from.service;
     const PublicRules* rules = m_fabric.publicRules(*to.owner, question.firewall);
     if (!rules) return;
+    if (const Element* perimeter = sharedPerimeter(drawn(), service.id, to.owner->id))
+        add(Label::bypass, perimeter->id, "members of one perimeter reach each other", nullptr);
+    // What lets the service in elsewhere does not let it out of a perimeter of its own.
+    const PerimeterExit exit = perimeterExit(drawn(), service);
+    const Truth out = either(!exit.closed, exit.unknownHosts ? Truth::unknown : namesTarget(exit.hosts, to));
+    if (!helps(out, m_reading)) return;
     // Exceptions hold on an open endpoint, and on some services on a closed one too.
     const Truth standing = either(rules->listsOutlive, rules->enabled);
     if (isTrustedService(drawn(), service, *to.owner) && helps(both(standing, rules->trusted), m_reading))
@@ -368,8 +382,6 @@ void Tracer::asService(const Position& from, const Target& to, const Question& q
             add(Label::bypass, to.owner->id, "a rule names the resource", rule);
     if (helps(admittedBySubscription(topology(), *to.owner, service), m_reading))
         add(Label::bypass, to.owner->id, "a rule of the perimeter admits its subscription", nullptr);
-    if (const Element* perimeter = sharedPerimeter(drawn(), service.id, to.owner->id))
-        add(Label::bypass, perimeter->id, "members of one perimeter reach each other", nullptr);
 }
 
 std::vector<Way> Tracer::ways(const Position& from, const Target& to, const Question& question) const {

@@ -7,6 +7,7 @@
 #include "analysis/network/way.h"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -143,6 +144,9 @@ private:
         bool byRule = false;                // `natRule` counts
         bool perhaps = false;               // a translation that may lead to the target
         bool toBeOpened = false;            // an address that the attacker gives the machine
+        std::optional<Port> onlyPort;       // all others are closed there
+        std::vector<model::Value> ahead;    // translation rules that are asked before `natRule`
+        std::vector<model::Value> beside;   // and those of which nobody knows it
     };
     std::vector<Entrance> entrances(const Target& target) const;
     // Both, kept: targets outlive the tracer.
@@ -163,6 +167,7 @@ private:
                       std::vector<Way>& found) const;
     void enterInterface(Departure caller, const Target& to, const Entrance& entrance, const Question& question,
                         Label label, std::vector<Way>& found) const;
+    AddressSet takenBefore(const Party& sender, const Entrance& entrance, const Question& question) const;
     void enterFirewall(Departure caller, const Target& to, const Entrance& entrance, const Question& question,
                        std::vector<Way>& found) const;
 

@@ -57,20 +57,31 @@ private slots:
                  std::string("possible"));
     }
 
-    void tagsOfNamesInAFirewallMayHoldAnyHost() {
-        const std::string elements = both(kMachine, R"(
+    void tagsOfNamesInAFirewallHoldTheProvidersHosts() {
+        const auto certainty = [](const std::string& tag, const std::string& to) {
+            const std::string elements = both(kMachine, R"(
 {id: snet-fw, type: subnet, parent: vnet, name: AzureFirewallSubnet, addressPrefix: 10.0.0.0/26}
 {id: fw, type: azure-firewall, parent: snet-fw, privateIPAddress: 10.0.0.4}
-{id: policy, type: firewall-policy, networkRules: [], applicationRules: [{name: update, collection: c, collectionPriority: 100, action: Allow, sourceAddresses: ['*'], fqdnTags: [WindowsUpdate], protocols: ['Https:443']}]}
+{id: policy, type: firewall-policy, networkRules: [], applicationRules: [{name: update, collection: c, collectionPriority: 100, action: Allow, sourceAddresses: ['*'], fqdnTags: [)") +
+                                         tag + R"(], protocols: ['Https:443']}]}
 {id: rt, type: route-table, routes: [{name: all, addressPrefix: 0.0.0.0/0, nextHopType: VirtualAppliance, nextHopIpAddress: 10.0.0.4}]}
 {id: partner, type: external-saas, fqdns: [api.contoso.com]}
-)");
-        const NetworkDrawing drawing(elements, R"(
+{id: update, type: external-saas, fqdns: [eu.update.microsoft.com]}
+)";
+            return NetworkDrawing(elements, R"(
 {kind: uses-policy, source: fw, target: policy}
 {kind: public-address, source: fw, target: pip}
 {kind: routed-by, source: snet, target: rt}
-)");
-        QCOMPARE(drawing.certainty("vm", "partner", "443"), std::string("possible"));
+)")
+                .certainty("vm", to, "443");
+        };
+        QCOMPARE(certainty("WindowsUpdate", "update"), std::string("certain"));
+        QCOMPARE(certainty("WindowsUpdate", "partner"), std::string("no"));
+        QCOMPARE(certainty("WindowsUpdate", "internet"), std::string("no"));
+        QCOMPARE(certainty("WindowsUpdate", "attacker-tenant"), std::string("no"));
+        QCOMPARE(certainty("AzureBackup", "attacker-tenant"), std::string("possible"));
+        QCOMPARE(certainty("AzureBackup", "partner"), std::string("no"));
+        QCOMPARE(certainty("TagOfTomorrow", "partner"), std::string("possible"));
     }
 
     void aTagThatNobodyKnowsMayMatch() {
