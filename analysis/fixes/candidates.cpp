@@ -3,6 +3,7 @@
 
 #include "analysis/attack/goal_paths.h"
 #include "analysis/paths/must_use.h"
+#include "model/value/effective_value.h"
 
 #include <algorithm>
 #include <set>
@@ -17,14 +18,15 @@ using logic::ProofGraph;
 using logic::Reading;
 
 // Grants, links and exposures: without one, nobody gets more. Filters, protections and private endpoints are not among
-// them, nor are peerings, whose ranges a deny rule may name.
+// them, nor are peerings, whose ranges a deny rule may name, nor where a thing lies: without it, it lies elsewhere,
+// nor what a gateway publishes: it may be what filters.
 bool givesWay(std::string_view kind) {
     static const std::set<std::string, std::less<>> kKinds{
         "role-assignment", "eligible-role",  "delegated-role", "directory-role", "graph-permission",
         "inner-role",      "access-policy",  "owner-of",       "identity-of",    "opens",
         "holds",           "public-address", "data-flow",      "uses-tool",      "acts-on",
         "grounded-on",     "federates",      "uses-secret",    "mounts",         "remembers-in",
-        "stored-in",       "works-on",       "indexes",        "backend"};
+        "works-on",        "indexes"};
     return kKinds.contains(kind);
 }
 
@@ -39,6 +41,24 @@ std::optional<Setting> settingOf(const std::string& text) {
     const std::size_t dot = text.rfind('.', equals);
     if (dot == std::string::npos || dot < 4) return std::nullopt;
     return Setting{text.substr(4, dot - 4), text.substr(dot + 1, equals - dot - 1), text.substr(equals + 1)};
+}
+
+// Which permission system applies is a change, however it reads (semantics.md 3), and so is another principal. A search
+// service whose keys are switched off takes tokens, which it may have refused before. From one safe value to another
+// may be a step back: Disabled lets callers in that SecuredByPerimeter does not.
+bool isChange(const model::Element& element, const model::LandingZone& zone, const model::Catalogue& catalogue,
+              const model::Property& property) {
+    static const std::set<std::string, std::less<>> kChanges{"enableRbacAuthorization", "authOptions", "identityType"};
+    if (kChanges.contains(property.key)) return true;
+    const auto now = [&](std::string_view key) { return model::effectiveValue(zone, catalogue, element, key); };
+    if (element.type == "ai-search" && property.key == "disableLocalAuth") {
+        const model::EffectiveValue options = now("authOptions");
+        const bool known = options.evidence == model::Evidence::drawn || options.evidence == model::Evidence::defaulted;
+        if (!known || options.value.text() != "aadOrApiKey") return true;
+    }
+    const model::EffectiveValue value = now(property.key);
+    const bool known = value.evidence == model::Evidence::drawn || value.evidence == model::Evidence::defaulted;
+    return known && (property.secure.holds(value.value) == true || value.value.text() == "SecuredByPerimeter");
 }
 
 // What the fix may cost those who work with the thing.
@@ -160,9 +180,8 @@ bool isControl(const Fix& fix, const model::LandingZone& zone, const model::Cata
     const model::Element* element = zone.find(ElementId(setting->subject));
     const model::ElementType* type = element == nullptr ? nullptr : catalogue.type(element->type);
     const model::Property* property = type == nullptr ? nullptr : type->find(setting->key);
-    // Which permission system applies is a change, however it reads (semantics.md 3).
     if (property == nullptr || property->effect == model::Effect::neutral ||
-        setting->key == "enableRbacAuthorization" || setting->key == "authOptions")
+        isChange(*element, zone, catalogue, *property))
         return false;
     const std::optional<model::Value> secure = property->secure.example();
     return secure && secure->text() == setting->value;

@@ -7,6 +7,10 @@ readonly table=tests/mutation/README.md work=build/mutate tree=build/mutate/tree
 # Quick ones first: a mutant that they find is not looked for further.
 readonly quick='^(Network|Access|Facts)' slow='^(EmbeddedTests|ScenarioFiles)Test$'
 
+# The quicker linker where it is there.
+linker=$(command -v ld.gold >/dev/null && echo -fuse-ld=gold || true)
+readonly linker
+
 # A copy of what the test program is linked from, and of the sources, so that nothing changes meanwhile.
 prepare() {
     build release tests_analysis
@@ -63,7 +67,7 @@ try() {
         -I"$work/source" -c "$copy" -o "$object" 2>"$work/out"; then
         echo "does not compile" >"$results/$name"
     else
-        (cd "$tree" && eval "$(sed 's#-o tests/tests_analysis#../mutant.o -o ../tests#' ../link)")
+        (cd "$tree" && eval "$(sed "s#-o tests/tests_analysis#$linker ../mutant.o -o ../tests#" ../link)")
         failures "$quick" >"$results/$name"
         [ -s "$results/$name" ] || failures "$slow" >"$results/$name"
         [ -s "$results/$name" ] || echo "nothing notices" >"$results/$name"

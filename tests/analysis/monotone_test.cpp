@@ -1,11 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // A control never gives the attacker anything (semantics.md 3), over random drawings and every switch the catalogue
 // knows.
-#include "analysis/assembled.h"
-#include "tests/analysis/drawings.h"
 #include "tests/support/test.h"
 
+#ifndef Q_MOC_RUN
+#include "analysis/assembled.h"
+#include "analysis/fixes/candidates.h"
+#include "model/document/document.h"
+#include "model/edits/apply_fix.h"
+#include "tests/analysis/drawings.h"
+#include "tests/analysis/random_estate_mixed.h"
+
 #include <rapidcheck.h>
+
+#include <cstdio>
+#include <cstdlib>
+#endif
 
 using namespace zonewright;
 using namespace zonewright::tests;
@@ -74,8 +84,12 @@ relations:
   - {kind: indexes, source: ix, target: ctr}
 )";
 
-// A switch of the vault's permission model decides which rights count; it is a change, not a control.
-bool isModelOfRights(const std::string& key) { return key == "enableRbacAuthorization" || key == "authOptions"; }
+// A switch of the permission model decides which rights count; it is a change, not a control. So it is with a search
+// service's keys: without them it takes tokens.
+bool isModelOfRights(const model::Element& element, const std::string& key) {
+    return key == "enableRbacAuthorization" || key == "authOptions" ||
+           (element.type == "ai-search" && key == "disableLocalAuth");
+}
 
 std::set<std::string> factsOf(const analysis::Assembled& analysis) {
     std::set<std::string> facts;
@@ -89,12 +103,20 @@ std::set<std::string> factsOf(const analysis::Assembled& analysis) {
     return facts;
 }
 
-std::shared_ptr<const analysis::Assembled> derived(const model::Drawing& drawing) {
-    const analysis::AnalysisOptions options{.today = "2026-11-22", .assume = {"*"}};
+std::shared_ptr<const analysis::Assembled> derived(const model::Drawing& drawing,
+                                                   const std::vector<analysis::Fact>& given = {}) {
+    const analysis::AnalysisOptions options{.today = "2026-11-22", .assume = {"*"}, .given = given};
     auto analysis = analysis::Assembled::derive({1, std::make_shared<const model::Drawing>(drawing)},
                                                 analysis::builtinKnowledge(), options, {});
     analysis->conclude({});
     return analysis;
+}
+
+// From one safe value to another is no control: each may keep out what the other lets in. Disabled leaves exceptions
+// in force that SecuredByPerimeter does not; and an unknown value may be the stricter of several.
+bool mayBeSafer(const model::Property& property, const model::Value& value) {
+    if (value.isUnknown()) return property.type.values.size() > 2;
+    return property.secure.holds(value) == true || value.text() == "SecuredByPerimeter";
 }
 
 struct Control {
@@ -104,14 +126,21 @@ struct Control {
 
 // Every switch that restricts, moved to its secure value, and every grant or link taken away.
 std::vector<Control> controlsOf(const model::Drawing& drawing) {
-    static const std::set<std::string> kRemovable{"role-assignment", "identity-of",    "opens",
-                                                  "holds",           "public-address", "data-flow",
-                                                  "uses-tool",       "acts-on",        "grounded-on"};
+    // Grants, links and exposures; no filters, no protections, no ways of the network whose ranges a rule may name.
+    static const std::set<std::string> kRemovable{
+        "role-assignment", "eligible-role",  "delegated-role", "directory-role", "graph-permission",
+        "inner-role",      "access-policy",  "owner-of",       "identity-of",    "opens",
+        "holds",           "public-address", "data-flow",      "uses-tool",      "acts-on",
+        "grounded-on",     "federates",      "uses-secret",    "mounts",         "remembers-in",
+        "works-on",        "indexes",        "member-of"};
     std::vector<Control> controls;
     for (const auto& [id, element] : drawing.zone.elements) {
         for (const model::Property& property : catalogue().type(element->type)->properties) {
             const auto secure = property.secure.example();
-            if (property.effect != model::Effect::restricts || !secure || isModelOfRights(property.key)) continue;
+            if (property.effect != model::Effect::restricts || !secure || isModelOfRights(*element, property.key))
+                continue;
+            const auto now = model::effectiveValue(drawing.zone, catalogue(), *element, property.key);
+            if (now.evidence != model::Evidence::nothing && mayBeSafer(property, now.value)) continue;
             model::Drawing after = drawing;
             model::Element changed = *element;
             changed.properties[property.key] = *secure;
@@ -128,14 +157,68 @@ std::vector<Control> controlsOf(const model::Drawing& drawing) {
     return controls;
 }
 
-std::string flawOf(const model::Drawing& before, const Control& control) {
-    const auto a = derived(before), b = derived(control.after);
-    const std::set<std::string> known = factsOf(*a);
-    for (const std::string& fact : factsOf(*b)) {
-        if (!known.contains(fact)) return control.text + " adds " + fact;
+// What the second holds and the first does not.
+std::string flawOf(const analysis::Assembled& a, const analysis::Assembled& b, const std::string& control) {
+    const std::set<std::string> known = factsOf(a);
+    for (const std::string& fact : factsOf(b)) {
+        if (!known.contains(fact)) return control + " adds " + fact;
     }
-    if (b->risk() > a->risk() + 1e-12) return control.text + " raises the risk";
+    if (b.risk() > a.risk() + 1e-12) return control + " raises the risk";
+    if (b.result().risk.configuration > a.result().risk.configuration ||
+        b.result().risk.withAssumptions > a.result().risk.withAssumptions)
+        return control + " raises the risk as it is told";
     return {};
+}
+
+std::string flawOf(const model::Drawing& before, const Control& control) {
+    return flawOf(*derived(before), *derived(control.after), control.text);
+}
+
+// The fixes that steps and rules offer in this state and that the engine calls controls, each made.
+std::vector<Control> offeredControls(const model::Drawing& drawing, const analysis::Assembled& state) {
+    std::set<std::string> texts;
+    const auto add = [&](const std::vector<analysis::Fix>& fixes) {
+        for (const analysis::Fix& fix : fixes)
+            if (analysis::fixes::isControl(fix, drawing.zone, catalogue())) texts.insert(fix.text);
+    };
+    analysis::fixes::NamedFixes named(state);
+    for (std::uint32_t i = 0; i < state.attack().possible->firingCount(); ++i)
+        add(named.of(analysis::logic::FiringId{i}));
+    for (const analysis::Finding& finding : state.result().findings) add(finding.fixes);
+    std::vector<Control> controls;
+    for (const std::string& text : texts) {
+        model::Document document(analysis::builtinKnowledge()->catalogue, drawing);
+        if (model::applyFix(document, text)) controls.push_back({text, *document.snapshot().drawing});
+    }
+    return controls;
+}
+
+// The way back of each control on a property: what the drawing would be with the switch on its other side. What the
+// control then adds, the drawing before lacked.
+std::vector<Control> loosened(const model::Drawing& drawing) {
+    std::vector<Control> controls;
+    for (const auto& [id, element] : drawing.zone.elements) {
+        for (const model::Property& property : catalogue().type(element->type)->properties) {
+            if (property.effect != model::Effect::restricts || isModelOfRights(*element, property.key)) continue;
+            const auto drawn = element->properties.find(property.key);
+            if (drawn == element->properties.end() || property.secure.holds(drawn->second) != true) continue;
+            std::vector<model::Value> others;
+            if (property.type.scalar == model::ScalarType::boolean && !property.type.list) others = {true, false};
+            for (const std::string& word : property.type.values)
+                if (!property.type.list) others.emplace_back(word);
+            for (const model::Value& other : others) {
+                if (property.secure.holds(other) != false || mayBeSafer(property, other)) continue;
+                model::Drawing before = drawing;
+                model::Element changed = *element;
+                changed.properties[property.key] = other;
+                before.zone.elements[id] = std::make_shared<const model::Element>(changed);
+                controls.push_back({"set " + id.value + "." + property.key + "=" + drawn->second.text() +
+                                        " instead of " + other.text(),
+                                    std::move(before)});
+            }
+        }
+    }
+    return controls;
 }
 
 }  // namespace
@@ -169,6 +252,48 @@ private slots:
             if (!flaw.empty()) RC_FAIL(flaw);
         });
         QVERIFY(held);
+    }
+
+    // ZONEWRIGHT_SWEEP says of how many drawings.
+    void controlsOnMixedEstatesNeverAddAFact() {
+        const EstateMixer mixer;
+        const char* sweep = std::getenv("ZONEWRIGHT_SWEEP");
+        const std::size_t count = sweep != nullptr ? std::strtoul(sweep, nullptr, 10) : mixer.parts() / 8;
+        std::size_t tried[3] = {0, 0, 0};
+        QStringList flaws;
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::size_t part = sweep != nullptr ? i % mixer.parts() : i * 8 % mixer.parts();
+            const MixedEstate estate = mixer.mix(part, 21 + i / mixer.parts());
+            const auto state = derived(estate.drawing, estate.given);
+            std::mt19937_64 random(i);
+            const auto some = [&](std::vector<Control> controls) {
+                std::shuffle(controls.begin(), controls.end(), random);
+                if (controls.size() > 4) controls.resize(4);
+                return controls;
+            };
+            const auto note = [&](const std::string& flaw) {
+                if (flaw.empty()) return;
+                if (sweep != nullptr) std::fprintf(stderr, "%zu (%s): %s\n", i, estate.madeOf.c_str(), flaw.c_str());
+                flaws << QString::fromStdString(estate.madeOf + ": " + flaw);
+            };
+            for (const Control& control : some(controlsOf(estate.drawing))) {
+                ++tried[0];
+                note(flawOf(*state, *derived(control.after, estate.given), control.text));
+            }
+            for (const Control& control : some(offeredControls(estate.drawing, *state))) {
+                ++tried[1];
+                note(flawOf(*state, *derived(control.after, estate.given), control.text));
+            }
+            for (const Control& control : some(loosened(estate.drawing))) {
+                ++tried[2];
+                note(flawOf(*derived(control.after, estate.given), *state, control.text));
+            }
+        }
+        std::printf("%zu drawings: %zu controls, %zu fixes, %zu controls taken back\n", count, tried[0], tried[1],
+                    tried[2]);
+        std::fflush(stdout);
+        QVERIFY2(flaws.isEmpty(), qPrintable(flaws.join("; ").left(4000)));
+        QVERIFY(tried[0] > count && tried[1] > count / 2 && tried[2] > count / 4);
     }
 };
 

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+// Order and names do not matter: mixed estates whose file is shuffled give the same bytes, and those whose elements and
+// relations are all called otherwise the same result, called otherwise.
+#include "tests/support/test.h"
+
+#ifndef Q_MOC_RUN
+#include "analysis/assembled.h"
+#include "analysis/scenario/result_dump.h"
+#include "tests/analysis/drawings.h"
+#include "tests/analysis/random_estate_mixed.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+#endif
+
+using namespace zonewright;
+using namespace zonewright::tests;
+using analysis::logic::FactId;
+using analysis::logic::FiringId;
+using analysis::logic::ProofGraph;
+using analysis::logic::Reading;
+using model::ElementId;
+using model::RelationId;
+
+namespace {
+
+std::shared_ptr<analysis::Assembled> concluded(const model::Drawing& drawing, std::vector<analysis::Fact> given) {
+    const analysis::AnalysisOptions options{.today = "2026-11-22", .assume = {"*"}, .given = std::move(given)};
+    auto analysis = analysis::Assembled::derive({1, std::make_shared<const model::Drawing>(drawing)},
+                                                analysis::builtinKnowledge(), options, {});
+    analysis->conclude({});
+    return analysis;
+}
+
+// Facts and firings by their numbers, and all that the result says.
+std::string everything(const analysis::Assembled& analysis) {
+    std::string text = analysis::scenario::dumpOf(analysis.result());
+    for (const Reading reading : {Reading::certain, Reading::possible}) {
+        const ProofGraph& proofs = analysis.attack().graph(reading);
+        for (std::uint32_t i = 0; i < proofs.factCount(); ++i) text += proofs.toFact(FactId{i}).text() + "\n";
+        for (std::uint32_t i = 0; i < proofs.firingCount(); ++i) {
+            text += fmt::format("{} {}", proofs.rule(FiringId{i}).id, proofs.cost(FiringId{i}));
+            for (const FactId fact : proofs.needs(FiringId{i})) text += fmt::format(" {}", indexOf(fact));
+            for (const FactId fact : proofs.gives(FiringId{i})) text += fmt::format(" >{}", indexOf(fact));
+            text += "\n";
+        }
+    }
+    return text;
+}
+
+model::Drawing shuffled(const model::Drawing& drawing, std::mt19937_64& random) {
+    nlohmann::json json = nlohmann::json::parse(model::writeDrawing(drawing, model::Syntax::json));
+    for (const char* list : {"elements", "relations"})
+        if (json.contains(list)) std::shuffle(json[list].begin(), json[list].end(), random);
+    auto tree = model::readTree(json.dump(), model::Syntax::json, "shuffled");
+    if (!tree) qFatal("%s", model::toText(tree.error()).c_str());
+    auto read = model::readDrawing(std::move(*tree), catalogue(), "shuffled");
+    if (!read) qFatal("%s", model::toText(read.error()).c_str());
+    return std::move(read->drawing);
+}
+
+// Other names for everything, in another order.
+class Renaming {
+public:
+    Renaming(const model::LandingZone& zone, std::mt19937_64& random) {
+        std::vector<int> numbers(zone.elements.size() + zone.relations.size());
+        std::iota(numbers.begin(), numbers.end(), 100);
+        std::shuffle(numbers.begin(), numbers.end(), random);
+        auto number = numbers.begin();
+        for (const auto& [id, element] : zone.elements) {
+            const bool implicit = id.value == model::kInternet || id.value == model::kAttackerTenant;
+            m_elements[id.value] = implicit ? id.value : fmt::format("n{}", *number++);
+        }
+        for (const auto& [id, relation] : zone.relations) m_relations[id.value] = fmt::format("r{}", *number++);
+    }
+
+    std::string of(const std::string& id) const {
+        if (const auto element = m_elements.find(id); element != m_elements.end()) return element->second;
+        const auto relation = m_relations.find(id);
+        return relation == m_relations.end() ? id : relation->second;
+    }
+    analysis::Fact of(analysis::Fact fact) const {
+        for (std::string& argument : fact.arguments) argument = of(argument);
+        return fact;
+    }
+    model::Drawing of(const model::Drawing& drawing) const {
+        model::Drawing renamed = drawing;
+        renamed.zone.elements.clear();
+        renamed.zone.relations.clear();
+        for (const auto& [id, element] : drawing.zone.elements) {
+            model::Element copy = *element;
+            // What it is called where it is deployed stays.
+            if (copy.name.empty()) copy.name = copy.id.value;
+            copy.id = ElementId(of(id.value));
+            if (!copy.parent.empty()) copy.parent = ElementId(of(copy.parent.value));
+            renamed.zone.elements[copy.id] = std::make_shared<const model::Element>(copy);
+        }
+        for (const auto& [id, relation] : drawing.zone.relations) {
+            model::Relation copy = *relation;
+            copy.id = RelationId(of(id.value));
+            copy.source = ElementId(of(copy.source.value));
+            copy.target = ElementId(of(copy.target.value));
+            renamed.zone.relations[copy.id] = std::make_shared<const model::Relation>(copy);
+        }
+        return renamed;
+    }
+
+private:
+    std::map<std::string, std::string> m_elements, m_relations;
+};
+
+// What a result says of whom, whatever they are called: facts, findings, the cheapest cost of each goal, the score.
+std::set<std::string> said(const analysis::Assembled& analysis, const std::function<std::string(std::string)>& name) {
+    std::set<std::string> lines;
+    const auto named = [&](analysis::Fact fact) {
+        for (std::string& argument : fact.arguments) argument = name(argument);
+        return fact.text();
+    };
+    for (const Reading reading : {Reading::certain, Reading::possible}) {
+        const ProofGraph& proofs = analysis.attack().graph(reading);
+        for (std::uint32_t i = 0; i < proofs.factCount(); ++i)
+            lines.insert((reading == Reading::certain ? "certain " : "possible ") + named(proofs.toFact(FactId{i})));
+    }
+    const analysis::AnalysisResult& result = analysis.result();
+    for (const analysis::Finding& finding : result.findings) {
+        std::set<std::string> subjects;
+        for (const ElementId& id : finding.elements) subjects.insert(name(id.value));
+        lines.insert(fmt::format("{} {} {} {}", finding.rule, fmt::join(subjects, ","), toText(finding.severity),
+                                 toText(finding.state)));
+    }
+    for (const analysis::AttackPath& path : result.paths)
+        // A start of several facts stands for the first of them by name.
+        lines.insert(fmt::format("to {}: {} {} {}", named(path.goal), path.cost, toText(path.basis), path.certain));
+    lines.insert(fmt::format("score {}, risk {} {} {:.9f}", result.score.overall, result.risk.configuration,
+                             result.risk.withAssumptions, analysis.risk()));
+    return lines;
+}
+
+std::string firstOf(const std::set<std::string>& a, const std::set<std::string>& b) {
+    for (const std::string& line : a)
+        if (!b.contains(line)) return line;
+    return {};
+}
+
+}  // namespace
+
+class WholeDrawingsNamesTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void theOrderOfTheFileChangesNoByte() {
+        const EstateMixer mixer;
+        for (std::size_t part = 0; part < mixer.parts(); part += 9) {
+            const MixedEstate estate = mixer.mix(part, 11);
+            std::mt19937_64 random(part);
+            const model::Drawing other = shuffled(estate.drawing, random);
+            std::vector<analysis::Fact> given = estate.given;
+            const std::string before = everything(*concluded(estate.drawing, given));
+            std::shuffle(given.begin(), given.end(), random);
+            QVERIFY2(before == everything(*concluded(other, given)), estate.madeOf.c_str());
+            QVERIFY(before.size() > 100);
+        }
+    }
+
+    void namesChangeNothingButNames() {
+        const EstateMixer mixer;
+        std::size_t lines = 0;
+        for (std::size_t part = 4; part < mixer.parts(); part += 9) {
+            const MixedEstate estate = mixer.mix(part, 12);
+            std::mt19937_64 random(part);
+            const Renaming renaming(estate.drawing.zone, random);
+            std::vector<analysis::Fact> given;
+            for (const analysis::Fact& fact : estate.given) given.push_back(renaming.of(fact));
+            const auto before =
+                said(*concluded(estate.drawing, estate.given), [&](const std::string& id) { return renaming.of(id); });
+            const auto after =
+                said(*concluded(renaming.of(estate.drawing), given), [](const std::string& id) { return id; });
+            lines += before.size();
+            QVERIFY2(firstOf(before, after).empty(), (estate.madeOf + ": lost " + firstOf(before, after)).c_str());
+            QVERIFY2(firstOf(after, before).empty(), (estate.madeOf + ": new " + firstOf(after, before)).c_str());
+        }
+        QVERIFY(lines > 5000);
+    }
+};
+
+ZONEWRIGHT_TEST(WholeDrawingsNamesTest)
+#include "whole_drawings_names_test.moc"
