@@ -155,6 +155,25 @@ std::vector<const Relation*> directoryRights(const Permissions& permissions, con
     return rights;
 }
 
+bool mayHaveDirectoryRights(const Permissions& permissions, const ElementId& who) {
+    const auto gives = [&](const ElementId& self) {
+        const auto drawn = permissions.drawn().structure().from(self);
+        return std::any_of(drawn.begin(), drawn.end(), [](const Relation* relation) {
+            return relation->kind == "directory-role" || relation->kind == "graph-permission" ||
+                   relation->kind == "owner-of";
+        });
+    };
+    const std::vector<const Element*> around = permissions.groupsOf(who);
+    return gives(who) ||
+           std::any_of(around.begin(), around.end(), [&](const Element* group) { return gives(group->id); });
+}
+
+bool directoryRoleMayMatter(const Permissions& permissions, std::string_view role, std::string_view operation) {
+    const DirectoryRight* right = permissions.catalogue().directoryRight(operation);
+    return right != nullptr && (hasWord(right->roles, role) || hasWord(right->rolesOverOrdinary, role) ||
+                                hasWord(right->assignableRoles, role));
+}
+
 bool directoryRoleAllows(const Permissions& permissions, std::string_view role, const Element& where,
                          std::string_view operation, const Element& object, Reading reading) {
     const DirectoryQuestion question(permissions, operation, object, reading);

@@ -18,6 +18,13 @@ inline constexpr std::string_view kDirectoryOperation = "microsoft.directory/";
 std::vector<const Relation*> directoryRights(const Permissions& permissions, const ElementId& who,
                                              std::string_view operation, const Element& object, Reading reading);
 
+// False where nobody gets anything in the directory by being that principal or a member of that group: no such relation
+// is drawn from it or from a group around it.
+bool mayHaveDirectoryRights(const Permissions& permissions, const ElementId& who);
+
+// False where the role allows the operation on no object, whatever the drawing says of it.
+bool directoryRoleMayMatter(const Permissions& permissions, std::string_view role, std::string_view operation);
+
 // Whether a directory role held on `where` allows an operation of the directory on the object.
 bool directoryRoleAllows(const Permissions& permissions, std::string_view role, const Element& where,
                          std::string_view operation, const Element& object, Reading reading);

@@ -209,6 +209,7 @@ void MayBuiltin::extendDirectory(const std::string& role, const ElementId& scope
     const Element* where = zone.find(scope);
     if (where == nullptr) return;
     const std::string& operation = m_symbols.text(search.pattern[1]);
+    if (!directoryRoleMayMatter(*m_permissions, role, operation)) return;
     const auto offer = [&](const Element& object) {
         return !directoryRoleAllows(*m_permissions, role, *where, operation, object, search.reading) ||
                sendDirectory(search.pattern[0], object, kGainedLeaf, search);
@@ -226,14 +227,19 @@ void MayBuiltin::extendMember(Symbol principal, const ElementId& group, const Se
     const std::vector<GroundFact> premises{{m_symbols.intern("member"), {m_symbols.intern(group.value)}}};
     const Search asMember{search.pattern, search.reading, premises, search.sink};
     if (m_symbols.text(search.pattern[1]).starts_with(kDirectoryOperation)) {
-        if (m_plane != Plane::control) return;
-        for (const auto& [id, object] : m_permissions->drawn().zone().elements) {
-            if (search.pattern[2] != kAny && m_symbols.text(search.pattern[2]) != id.value) continue;
-            if (directoryRights(*m_permissions, group, m_symbols.text(search.pattern[1]), *object, search.reading)
-                    .empty())
-                continue;
-            if (!sendDirectory(principal, *object, kGainedLeaf, asMember)) return;
+        if (m_plane != Plane::control || !mayHaveDirectoryRights(*m_permissions, group)) return;
+        const model::LandingZone& zone = m_permissions->drawn().zone();
+        const auto offer = [&](const Element& object) {
+            return directoryRights(*m_permissions, group, m_symbols.text(search.pattern[1]), object, search.reading)
+                       .empty() ||
+                   sendDirectory(principal, object, kGainedLeaf, asMember);
+        };
+        if (search.pattern[2] != kAny) {
+            if (const Element* object = zone.find(ElementId(m_symbols.text(search.pattern[2])))) offer(*object);
+            return;
         }
+        for (const auto& [id, object] : zone.elements)
+            if (!offer(*object)) return;
         return;
     }
     for (const std::size_t index : m_permissions->grantsOf(group))

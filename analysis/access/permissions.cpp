@@ -16,6 +16,8 @@ Permissions::Permissions(const Drawn& drawn, std::shared_ptr<const RoleCatalogue
 void Permissions::readCustomRoles() {
     for (const auto& [id, element] : m_drawn.zone().elements) {
         if (element->type == "deny-assignment") m_denials.push_back(element.get());
+        if (element->type == "entra-tenant" || element->type == "conditional-access-policy")
+            m_signInRules.push_back(element.get());
         if (element->type != "custom-role-definition") continue;
         bool unknown = false;
         const auto texts = [&](std::string_view key) {

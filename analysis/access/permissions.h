@@ -54,6 +54,9 @@ public:
     // The groups that contain a principal, at any depth, nearest first; the principal is not among them.
     std::vector<const Element*> groupsOf(const ElementId& principal) const;
 
+    // What may ask more of a sign-in: tenants and Conditional Access policies, by id.
+    std::span<const Element* const> signInRules() const { return m_signInRules; }
+
     // Whether a deny assignment is drawn: then two holders of one grant may differ.
     bool hasDenials() const { return !m_denials.empty(); }
 
@@ -108,7 +111,7 @@ private:
     std::vector<Grant> m_grants;
     std::unordered_map<ElementId, std::vector<std::size_t>> m_grantsOf;
     std::unordered_map<ElementId, std::vector<ElementId>> m_holders;
-    std::vector<const Element*> m_denials;
+    std::vector<const Element*> m_denials, m_signInRules;
     mutable std::map<std::string, Role, std::less<>> m_everyRoleBut;
     mutable std::mutex m_grantedMutex;
     mutable std::unordered_map<const Role*, std::map<std::string, bool, std::less<>>> m_granted[2]

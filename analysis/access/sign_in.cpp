@@ -87,16 +87,18 @@ Truth signInNeeds(const Permissions& permissions, const Element& person, std::st
     const Drawn& drawn = permissions.drawn();
     const Element* home = homeOf(drawn, person.id);
     Truth result = Truth::no;
-    for (const auto& [id, element] : drawn.zone().elements) {
-        if (element->type == "entra-tenant" && factor == "mfa" && (home == nullptr || element.get() == home)) {
-            const Truth defaults = drawn.isTrue(*element, "securityDefaults");
+    for (const Element* rule : permissions.signInRules()) {
+        if (rule->type == "entra-tenant") {
+            if (factor != "mfa" || (home != nullptr && rule != home)) continue;
+            const Truth defaults = drawn.isTrue(*rule, "securityDefaults");
             result = either(result, home == nullptr ? both(defaults, Truth::unknown) : defaults);
+            continue;
         }
-        if (element->type != "conditional-access-policy") continue;
-        const Element* tenant = homeOf(drawn, id);
+        const Element* tenant = homeOf(drawn, rule->id);
         if (home != nullptr && tenant != nullptr && tenant != home) continue;
-        result = either(result, both(covers(permissions, *element, person),
-                                     both(holdsForManagement(drawn, *element), asksFor(drawn, *element, factor))));
+        const Truth covered = covers(permissions, *rule, person);
+        if (covered == Truth::no) continue;
+        result = either(result, both(covered, both(holdsForManagement(drawn, *rule), asksFor(drawn, *rule, factor))));
     }
     return result;
 }

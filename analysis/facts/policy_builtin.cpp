@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace zonewright::analysis::facts {
@@ -69,10 +70,9 @@ private:
         const auto isAround = [&](const Element* at) {
             return std::find(around.begin(), around.end(), at) != around.end();
         };
-        for (const auto& [id, policy] : m_tables.zone().elements) {
-            if (policy->type != "policy-assignment") continue;
-            const std::vector<const Element*> scopes = source.structure().scopesAbove(id);
-            Truth covers = truthOf(!scopes.empty() && isAround(scopes.front()));
+        for (const Element* policy : assignments()) {
+            const ElementId& id = policy->id;
+            Truth covers = truthOf(isAround(source.structure().scopeAbove(id)));
             Truth excluded = Truth::no;
             for (const Relation* applies : source.structure().from(id)) {
                 if (applies->kind != "applies-to" || !isAround(m_tables.zone().find(applies->target))) continue;
@@ -85,9 +85,18 @@ private:
                 if (at != nullptr && isAround(at)) excluded = Truth::yes;
             }
             const Truth concerned = both(covers, !excluded);
-            if (concerned != Truth::no) found->second.push_back({policy.get(), concerned});
+            if (concerned != Truth::no) found->second.push_back({policy, concerned});
         }
         return found->second;
+    }
+
+    const std::vector<const Element*>& assignments() const {
+        if (!m_assignments) {
+            m_assignments.emplace();
+            for (const auto& [id, element] : m_tables.zone().elements)
+                if (element->type == "policy-assignment") m_assignments->push_back(element.get());
+        }
+        return *m_assignments;
     }
 
     Truth refuses(const Element& policy, const Element& element, const std::string& key,
@@ -115,6 +124,7 @@ private:
     }
 
     TableSource m_tables;
+    mutable std::optional<std::vector<const Element*>> m_assignments;
     mutable std::map<ElementId, std::vector<Over>> m_over;
     mutable Reads m_reads;
 };

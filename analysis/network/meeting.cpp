@@ -130,4 +130,29 @@ bool Meeting::isPossible(const Side& sender, const Side& target) const {
     });
 }
 
+void Meeting::Targets::clear() { *this = {}; }
+
+void Meeting::Targets::add(std::uint32_t number, const Side& target) {
+    m_all.push_back(number);
+    if (target.anybody) return m_anybody.push_back(number);
+    if (target.trustsServices) m_trusting.push_back(number);
+    if (target.environment != nullptr) m_in[target.environment].push_back(number);
+    for (const int island : target.islands) m_onIsland[island].push_back(number);
+}
+
+std::vector<std::uint32_t> Meeting::among(const Targets& targets, const Side& sender) const {
+    if (sender.anybody) return targets.m_all;
+    std::vector<std::uint32_t> found = targets.m_anybody;
+    const auto add = [&](const std::vector<std::uint32_t>& more) {
+        found.insert(found.end(), more.begin(), more.end());
+    };
+    if (sender.element != nullptr) add(targets.m_trusting);
+    if (const auto in = targets.m_in.find(sender.environment); in != targets.m_in.end()) add(in->second);
+    for (const int island : sender.islands)
+        if (const auto on = targets.m_onIsland.find(island); on != targets.m_onIsland.end()) add(on->second);
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
+}
+
 }  // namespace zonewright::analysis::network

@@ -5,6 +5,8 @@
 #include "analysis/network/position.h"
 #include "analysis/network/target.h"
 
+#include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 namespace zonewright::analysis::network {
@@ -28,6 +30,21 @@ public:
     Side of(const Position& position) const;
     Side of(const Target& target) const;
     bool isPossible(const Side& sender, const Side& target) const;
+
+    // Targets by what a sender must have in common with them.
+    class Targets {
+    public:
+        void clear();
+        void add(std::uint32_t number, const Side& target);
+
+    private:
+        friend class Meeting;
+        std::vector<std::uint32_t> m_all, m_anybody, m_trusting;
+        std::unordered_map<int, std::vector<std::uint32_t>> m_onIsland;
+        std::unordered_map<const Element*, std::vector<std::uint32_t>> m_in;
+    };
+    // The numbers of those that the sender can have to do with and of some others, ascending, when they were added so.
+    std::vector<std::uint32_t> among(const Targets& targets, const Side& sender) const;
 
 private:
     int island(int node) const;

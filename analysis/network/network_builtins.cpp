@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <unordered_map>
@@ -22,32 +24,50 @@ using logic::Symbol;
 using logic::SymbolTable;
 using logic::TupleSink;
 
+bool isOn(const FlowList& flows, std::string_view surface) {
+    return std::any_of(flows.begin(), flows.end(), [&](const Flow& flow) { return flow.surface == surface; });
+}
+
+// Both lists, sorted by surface; what is certain keeps its label. Null: nothing is added.
+FlowList together(const FlowList& certain, const FlowList* possible) {
+    FlowList flows = certain;
+    if (possible == nullptr) return flows;
+    for (const Flow& flow : *possible)
+        if (!isOn(certain, flow.surface)) flows.push_back(flow);
+    std::sort(flows.begin(), flows.end(), [](const Flow& a, const Flow& b) { return a.surface < b.surface; });
+    return flows;
+}
+
 // What the builtins share: the stratum, symbols for its elements and words, and the words of a proof.
 class Words {
 public:
     Words(logic::World& world, std::shared_ptr<const NetworkStratum> stratum)
         : m_symbols(&world.symbols()), m_stratum(std::move(stratum)) {
         for (const Reading reading : {Reading::certain, Reading::possible}) {
-            for (const ElementId& id : m_stratum->in(reading).sources()) m_symbols->intern(id.value);
+            for (const ElementId& id : m_stratum->in(reading).sources())
+                m_senders[static_cast<std::size_t>(reading)].push_back(m_symbols->intern(id.value));
             for (const ElementId& id : m_stratum->in(reading).targets()) m_symbols->intern(id.value);
         }
     }
 
     const NetworkStratum& stratum() const { return *m_stratum; }
-    // All flows from one element. Kept.
-    struct Reached {
-        Symbol target, surface;
+    // A flow in symbols.
+    struct Sent {
+        Symbol surface;
         Label label;
     };
-    const std::vector<Reached>& reachedFrom(Symbol source, Reading reading) const {
-        const auto [known, fresh] = m_reached[static_cast<std::size_t>(reading)].try_emplace(source);
-        if (fresh)
-            for (const NetworkStratum::EndpointFlows& reached : m_stratum->flowsFrom(id(source), reading))
-                for (const Symbol target : elementsOf(reached.endpoint))
-                    for (const Flow& flow : reached.flows)
-                        known->second.push_back({target, word(flow.surface), flow.label});
-        return known->second;
-    }
+    // Between two elements, sorted by surface; kept.
+    const std::vector<Sent>& sent(Symbol from, Symbol to, Reading reading) const;
+    // Between two elements on one surface.
+    std::optional<Label> sent(Symbol from, Symbol to, Symbol surface, Reading reading) const;
+    // All flows from one element; kept.
+    struct Reached {
+        Symbol target;
+        Sent sent;
+    };
+    const std::vector<Reached>& reachedFrom(Symbol source, Reading reading) const;
+    // Those that packets can come from, by id.
+    const std::vector<Symbol>& senders(Reading reading) const { return m_senders[static_cast<std::size_t>(reading)]; }
     Symbol word(std::string_view text) const { return m_symbols->intern(text); }
     const std::string& text(Symbol symbol) const { return m_symbols->text(symbol); }
     ElementId id(Symbol symbol) const { return ElementId(text(symbol)); }
@@ -60,21 +80,115 @@ public:
     std::string nameOf(const ElementId& id) const { return facts::Wording(m_stratum->source()).nameOf(id.value); }
 
 private:
+    enum class Order { bySurface, certainFirst };
     Need property(const Ground& ground) const;
+    const std::vector<Symbol>& elementsOf(std::uint32_t endpoint) const;
+    // Of both lists together; what is certain keeps its label. Null: the certain ones alone.
+    const std::vector<Sent>& inSymbols(const FlowList* certain, const FlowList* possible, Order order) const;
+
+    // Of a source or endpoint in the network, for a symbol; asked for once.
+    static constexpr std::uint32_t kUnasked = ~0U, kNone = ~0U - 1;
+    using Numbers = std::vector<std::uint32_t>;  // by symbol
+    template <class Ask>
+    static std::uint32_t number(Numbers& known, Symbol symbol, const Ask& ask) {
+        const std::size_t at = indexOf(symbol);
+        if (at >= known.size()) known.resize(at + 1 + at / 2, kUnasked);
+        if (known[at] == kUnasked) known[at] = ask().value_or(kNone);
+        return known[at];
+    }
+    std::uint32_t sourceNumber(Symbol symbol, Reading reading) const {
+        return number(m_sourceNumbers[static_cast<std::size_t>(reading)], symbol,
+                      [&] { return m_stratum->in(reading).sourceNumber(id(symbol)); });
+    }
+    std::uint32_t endpointNumber(Symbol symbol, Reading reading) const {
+        return number(m_endpointNumbers[static_cast<std::size_t>(reading)], symbol,
+                      [&] { return m_stratum->in(reading).endpointNumber(id(symbol)); });
+    }
 
     SymbolTable* m_symbols;  // of the world, which outlives its builtins
     std::shared_ptr<const NetworkStratum> m_stratum;
-    const std::vector<Symbol>& elementsOf(std::uint32_t endpoint) const {
-        const auto [known, fresh] = m_elements.try_emplace(endpoint);
-        if (fresh)
-            for (const ElementId& element : m_stratum->in(Reading::certain).elementsOf(endpoint))
-                known->second.push_back(word(element.value));
-        return known->second;
-    }
-
+    std::vector<Symbol> m_senders[2];
+    mutable Numbers m_sourceNumbers[2], m_endpointNumbers[2];
+    mutable std::map<std::tuple<const FlowList*, const FlowList*, Order>, std::vector<Sent>> m_inSymbols;
     mutable std::unordered_map<Symbol, std::vector<Reached>> m_reached[2];
     mutable std::unordered_map<std::uint32_t, std::vector<Symbol>> m_elements;
 };
+
+const std::vector<Symbol>& Words::elementsOf(std::uint32_t endpoint) const {
+    const auto [known, fresh] = m_elements.try_emplace(endpoint);
+    if (fresh)
+        for (const ElementId& element : m_stratum->in(Reading::certain).elementsOf(endpoint))
+            known->second.push_back(word(element.value));
+    return known->second;
+}
+
+const std::vector<Words::Sent>& Words::inSymbols(const FlowList* certain, const FlowList* possible, Order order) const {
+    const auto [known, fresh] = m_inSymbols.try_emplace({certain, possible, order});
+    if (!fresh) return known->second;
+    const auto add = [&](const Flow& flow) { known->second.push_back({word(flow.surface), flow.label}); };
+    if (order == Order::bySurface) {
+        for (const Flow& flow : together(*certain, possible)) add(flow);
+        return known->second;
+    }
+    for (const Flow& flow : *certain) add(flow);
+    if (possible == nullptr) return known->second;
+    for (const Flow& flow : *possible)
+        if (!isOn(*certain, flow.surface)) add(flow);
+    return known->second;
+}
+
+const std::vector<Words::Sent>& Words::sent(Symbol from, Symbol to, Reading reading) const {
+    static const std::vector<Sent> kNothing;
+    const std::uint32_t source = sourceNumber(from, Reading::certain), endpoint = endpointNumber(to, Reading::certain);
+    if (source == kNone || endpoint == kNone) return kNothing;
+    const FlowList* certain = m_stratum->in(Reading::certain).flows(source, endpoint);
+    const FlowList* possible = nullptr;
+    if (reading == Reading::possible)
+        possible = m_stratum->in(Reading::possible)
+                       .flows(sourceNumber(from, Reading::possible), endpointNumber(to, Reading::possible));
+    return inSymbols(certain, possible, Order::bySurface);
+}
+
+std::optional<Label> Words::sent(Symbol from, Symbol to, Symbol surface, Reading reading) const {
+    for (const Sent& known : sent(from, to, reading))
+        if (known.surface == surface) return known.label;
+    const std::uint32_t endpoint = endpointNumber(to, Reading::certain);
+    if (endpoint == kNone || !m_stratum->in(Reading::certain).hasOtherPorts(endpoint)) return std::nullopt;
+    const auto flow = m_stratum->flow(id(from), id(to), text(surface), reading);
+    return flow ? std::optional(flow->label) : std::nullopt;
+}
+
+const std::vector<Words::Reached>& Words::reachedFrom(Symbol source, Reading reading) const {
+    const auto [known, fresh] = m_reached[static_cast<std::size_t>(reading)].try_emplace(source);
+    std::vector<Reached>& list = known->second;
+    const std::uint32_t number = fresh ? sourceNumber(source, Reading::certain) : kNone;
+    if (number == kNone) return list;
+    const auto add = [&](std::uint32_t endpoint, const std::vector<Sent>& flows) {
+        for (const Symbol target : elementsOf(endpoint))
+            for (const Sent& flow : flows) list.push_back({target, flow});
+    };
+    const std::vector<EndpointFlows> certain = m_stratum->in(Reading::certain).flowsFrom(number);
+    if (reading == Reading::certain) {
+        for (const EndpointFlows& to : certain) add(to.endpoint, inSymbols(to.flows, nullptr, Order::certainFirst));
+        return list;
+    }
+    // Endpoints have the same numbers in both readings. What something certain reaches comes first.
+    const std::vector<EndpointFlows> possible =
+        m_stratum->in(Reading::possible).flowsFrom(sourceNumber(source, Reading::possible));
+    auto more = possible.begin();
+    for (const EndpointFlows& to : certain) {
+        while (more != possible.end() && more->endpoint < to.endpoint) ++more;
+        const bool both = more != possible.end() && more->endpoint == to.endpoint;
+        add(to.endpoint, inSymbols(to.flows, both ? more->flows : nullptr, Order::certainFirst));
+    }
+    auto already = certain.begin();
+    for (const EndpointFlows& to : possible) {
+        while (already != certain.end() && already->endpoint < to.endpoint) ++already;
+        if (already != certain.end() && already->endpoint == to.endpoint) continue;
+        add(to.endpoint, inSymbols(to.flows, nullptr, Order::certainFirst));
+    }
+    return list;
+}
 
 Need Words::property(const Ground& ground) const {
     const facts::Source& source = m_stratum->source();
@@ -142,27 +256,31 @@ protected:
         const auto targets = [&](Symbol source) {
             if (to == kAny) {
                 for (const Words::Reached& reached : m_words->reachedFrom(source, reading))
-                    if ((surface == kAny || reached.surface == surface) &&
-                        !visit(source, reached.target, reached.surface, reached.label))
+                    if ((surface == kAny || reached.sent.surface == surface) &&
+                        !visit(source, reached.target, reached.sent.surface, reached.sent.label))
                         return false;
                 return true;
             }
-            const ElementId a = m_words->id(source), x = m_words->id(to);
-            const auto send = [&](const Flow& flow) {
-                return visit(source, to, m_words->word(flow.surface), flow.label);
-            };
             if (surface != kAny) {
-                const auto flow = m_words->stratum().flow(a, x, m_words->text(surface), reading);
-                return !flow || send(*flow);
+                const auto label = m_words->sent(source, to, surface, reading);
+                return !label || visit(source, to, surface, *label);
             }
-            const std::vector<Flow> flows = m_words->stratum().flows(a, x, reading);
-            return std::all_of(flows.begin(), flows.end(), send);
+            const std::vector<Words::Sent>& flows = m_words->sent(source, to, reading);
+            return std::all_of(flows.begin(), flows.end(),
+                               [&](const Words::Sent& flow) { return visit(source, to, flow.surface, flow.label); });
         };
         if (from != kAny)
             targets(from);
         else
-            for (const ElementId& a : m_words->stratum().in(reading).sources())
-                if (!targets(m_words->word(a.value))) return;
+            for (const Symbol sender : m_words->senders(reading))
+                if (!targets(sender)) return;
+    }
+
+    // Without the sender, everybody is asked.
+    double expectedBySender(std::uint32_t bound) const {
+        const double usual = Builtin::expected(bound);
+        return (bound & 1U) != 0 ? usual
+                                 : std::max(usual, static_cast<double>(m_words->senders(Reading::possible).size()));
     }
 
     std::vector<Need> explainFlow(Symbol from, Symbol to, Symbol surface, Reading reading) const {
@@ -186,6 +304,7 @@ private:
 class Flows : public FlowBuiltin {
 public:
     explicit Flows(std::shared_ptr<const Words> words) : FlowBuiltin(std::move(words), "flow") {}
+    double expected(std::uint32_t bound) const override { return expectedBySender(bound); }
     void match(std::span<const Symbol> pattern, Reading reading, const TupleSink& sink) const override {
         walk(pattern[0], pattern[1], pattern[2], reading, [&](Symbol a, Symbol x, Symbol surface, Label) {
             const Symbol tuple[]{a, x, surface};
@@ -224,6 +343,7 @@ private:
 class Via : public FlowBuiltin {
 public:
     explicit Via(std::shared_ptr<const Words> words) : FlowBuiltin(std::move(words), "via") {}
+    double expected(std::uint32_t bound) const override { return expectedBySender(bound); }
     void match(std::span<const Symbol> pattern, Reading reading, const TupleSink& sink) const override {
         walk(pattern[0], pattern[1], pattern[2], reading, [&](Symbol a, Symbol x, Symbol surface, Label way) {
             const Symbol label = m_words->word(toText(way));
@@ -411,38 +531,14 @@ bool NetworkStratum::keep(const Changes& changes) {
     return all;
 }
 
-std::vector<Flow> NetworkStratum::flows(const ElementId& from, const ElementId& to, Reading reading) const {
+FlowList NetworkStratum::flows(const ElementId& from, const ElementId& to, Reading reading) const {
     const auto certain = m_certain->flows(from, to);
-    std::vector<Flow> flows(certain.begin(), certain.end());
-    if (reading == Reading::certain) return flows;
-    for (const Flow& flow : m_possible->flows(from, to))
-        if (std::none_of(certain.begin(), certain.end(),
-                         [&](const Flow& other) { return other.surface == flow.surface; }))
-            flows.push_back(flow);
-    std::sort(flows.begin(), flows.end(), [](const Flow& a, const Flow& b) { return a.surface < b.surface; });
-    return flows;
-}
-
-std::vector<NetworkStratum::EndpointFlows> NetworkStratum::flowsFrom(const ElementId& from, Reading reading) const {
-    std::vector<EndpointFlows> list;
-    for (const Reachability::EndpointFlows& reached : m_certain->flowsFrom(from))
-        list.push_back({reached.endpoint, *reached.flows});
-    if (reading == Reading::certain) return list;
-    // Endpoints have the same numbers in both readings; what is certain keeps its label.
-    std::size_t at = 0;
-    std::vector<EndpointFlows> more;
-    for (const Reachability::EndpointFlows& reached : m_possible->flowsFrom(from)) {
-        while (at < list.size() && list[at].endpoint < reached.endpoint) ++at;
-        const bool known = at < list.size() && list[at].endpoint == reached.endpoint;
-        std::vector<Flow>& flows = known ? list[at].flows : more.emplace_back(reached.endpoint).flows;
-        const std::size_t certain = flows.size();
-        for (const Flow& flow : *reached.flows)
-            if (std::none_of(flows.begin(), flows.begin() + static_cast<std::ptrdiff_t>(certain),
-                             [&](const Flow& other) { return other.surface == flow.surface; }))
-                flows.push_back(flow);
+    FlowList possible;
+    if (reading == Reading::possible) {
+        const auto more = m_possible->flows(from, to);
+        possible.assign(more.begin(), more.end());
     }
-    list.insert(list.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-    return list;
+    return together({certain.begin(), certain.end()}, &possible);
 }
 
 std::optional<Flow> NetworkStratum::flow(const ElementId& from, const ElementId& to, std::string_view surface,

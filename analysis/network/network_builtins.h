@@ -26,13 +26,7 @@ public:
     std::optional<Flow> flow(const ElementId& from, const ElementId& to, std::string_view surface,
                              Reading reading) const;
     // All of them from one to another, sorted by surface.
-    std::vector<Flow> flows(const ElementId& from, const ElementId& to, Reading reading) const;
-    // All of them from one element. What shares an endpoint (parts of an account) shares its flows.
-    struct EndpointFlows {
-        std::uint32_t endpoint = 0;
-        std::vector<Flow> flows = {};
-    };
-    std::vector<EndpointFlows> flowsFrom(const ElementId& from, Reading reading) const;
+    FlowList flows(const ElementId& from, const ElementId& to, Reading reading) const;
 
 private:
     std::shared_ptr<const facts::Source> m_source;

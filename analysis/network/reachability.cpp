@@ -64,7 +64,6 @@ Reachability::Reachability(const Drawn& drawn, Reading reading)
         m_sourceOf.emplace(id.value, static_cast<std::uint32_t>(m_sourceList.size()));
         m_sourceList.push_back(std::move(*source));
     }
-    m_flows.resize(m_classes.size());
 }
 
 Reachability::~Reachability() = default;
@@ -133,8 +132,8 @@ Position Reachability::positionAt(const ElementId& id) const {
     return known ? known->position : Position();
 }
 
-std::vector<Flow> Reachability::compute(const Source& from, const Endpoint& to) const {
-    std::vector<Flow> flows;
+FlowList Reachability::compute(const Source& from, const Endpoint& to) const {
+    FlowList flows;
     if (from.position.origin != Position::Origin::nowhere && from.id != to.id) {
         // A surface of unknown protocol is there for certain when both find a way.
         std::map<const Surface*, std::vector<Flow>> found;
@@ -175,7 +174,7 @@ void Reachability::addSpecialFlows(const Source& from, const Endpoint& to, std::
         flows.push_back({.surface = "metadata", .label = Label::sameNetwork});
 }
 
-bool Reachability::mayMeet(const Source& from, std::uint32_t to) const {
+void Reachability::prepareMeeting() const {
     if (!m_meeting) {
         const Recording recording(m_fabric->reads());
         m_meeting = std::make_unique<const Meeting>(*m_fabric, *m_tracer, m_reading);
@@ -183,13 +182,24 @@ bool Reachability::mayMeet(const Source& from, std::uint32_t to) const {
             const Recording ofEndpoint(endpoint.reads);
             m_receivers.push_back(m_meeting->of(endpoint.target));
         }
+        m_askable.clear();
+        for (std::uint32_t i = 0; i < m_endpoints.size(); ++i)
+            if (!m_endpoints[i].elements.empty()) m_askable.add(i, m_receivers[i]);
     }
+}
+
+const Meeting::Side& Reachability::side(const Source& from) const {
     const auto [known, fresh] = m_senders.try_emplace(from.group);
     if (fresh) {
         const Recording recording(m_fabric->reads());
         known->second = m_meeting->of(from.position);
     }
-    return m_meeting->isPossible(known->second, m_receivers[to]);
+    return known->second;
+}
+
+bool Reachability::mayMeet(const Source& from, std::uint32_t to) const {
+    prepareMeeting();
+    return m_meeting->isPossible(side(from), m_receivers[to]);
 }
 
 Reachability::Kept Reachability::keep(const Changes& changes) {
@@ -205,54 +215,104 @@ Reachability::Kept Reachability::keep(const Changes& changes) {
         m_endpoints[i].reads.clear();
         const Recording recording(m_endpoints[i].reads);
         if (m_meeting) m_receivers[i] = m_meeting->of(m_endpoints[i].target);
-        for (auto& row : m_flows)
-            if (!row.empty()) row[i] = nullptr;
-        std::erase_if(m_apart, [&](const auto& entry) { return entry.first.second == i; });
+    }
+    m_flows.forget(stale);
+    std::erase_if(
+        m_apart, [&](const auto& entry) { return std::binary_search(stale.begin(), stale.end(), entry.first.second); });
+    if (m_meeting && !stale.empty()) {
+        m_askable.clear();
+        for (std::uint32_t i = 0; i < m_endpoints.size(); ++i)
+            if (!m_endpoints[i].elements.empty()) m_askable.add(i, m_receivers[i]);
     }
     return stale.empty() ? Kept::everything : Kept::something;
 }
 
-const std::vector<Flow>& Reachability::computed(const Source& from, std::uint32_t to) const {
-    const auto compute = [&] {
-        const Recording recording(m_endpoints[to].reads);
-        return this->compute(from, m_endpoints[to]);
-    };
-    if (std::binary_search(from.apart.begin(), from.apart.end(), to)) {
-        const std::pair key(static_cast<std::uint32_t>(&from - m_sourceList.data()), to);
-        const auto known = m_apart.find(key);
-        if (known != m_apart.end()) return known->second;
-        return m_apart.emplace(key, compute()).first->second;
-    }
-    auto& row = m_flows[from.group];  // few classes are ever asked for
-    if (row.empty()) row.resize(m_endpoints.size());
-    const std::vector<Flow>*& slot = row[to];
-    if (slot == nullptr) {
-        static const std::vector<Flow> none;
-        std::vector<Flow> flows;
-        if (mayMeet(from, to)) flows = compute();
-        slot = flows.empty() ? &none : &m_kept.emplace_back(std::move(flows));
-    }
-    return *slot;
+bool Reachability::isApart(const Source& from, std::uint32_t to) {
+    return std::binary_search(from.apart.begin(), from.apart.end(), to);
 }
 
-const std::vector<Flow>& Reachability::computed(const ElementId& from, const ElementId& to) const {
-    static const std::vector<Flow> none;
+const FlowList* Reachability::traced(const Source& from, std::uint32_t to) const {
+    const Recording recording(m_endpoints[to].reads);
+    return m_flows.only(compute(from, m_endpoints[to]));
+}
+
+const FlowList& Reachability::computed(const Source& from, std::uint32_t to) const {
+    if (isApart(from, to)) {
+        const auto [known, fresh] =
+            m_apart.try_emplace({static_cast<std::uint32_t>(&from - m_sourceList.data()), to}, nullptr);
+        if (fresh) known->second = traced(from, to);
+        return *known->second;
+    }
+    const FlowList* flows = m_flows.find(from.group, to);
+    if (flows == nullptr) {
+        flows = mayMeet(from, to) ? traced(from, to) : KeptFlows::none();
+        m_flows.put(from.group, to, flows);
+    }
+    return *flows;
+}
+
+const FlowList& Reachability::computed(const ElementId& from, const ElementId& to) const {
     const Source* sender = source(from);
-    const Endpoint* receiver = endpoint(to);
-    return sender && receiver ? computed(*sender, m_endpointOf.at(receiver->id.value)) : none;
+    const auto receiver = endpointNumber(to);
+    return sender && receiver ? computed(*sender, *receiver) : *KeptFlows::none();
 }
 
-std::vector<Reachability::EndpointFlows> Reachability::flowsFrom(const ElementId& from) const {
+std::optional<std::uint32_t> Reachability::sourceNumber(const ElementId& from) const {
+    const auto found = m_sourceOf.find(from.value);
+    return found == m_sourceOf.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<std::uint32_t> Reachability::endpointNumber(const ElementId& to) const {
+    const auto found = m_endpointOf.find(to.value);
+    return found == m_endpointOf.end() ? std::nullopt : std::optional(found->second);
+}
+
+// Makes all flows of the class of `from` known, but for those to endpoints that lie apart from it.
+void Reachability::list(const Source& from) const {
+    prepareMeeting();
+    if (!m_flows.isListed(from.group)) {
+        std::vector<EndpointFlows> reached;
+        std::vector<std::uint32_t> unknown;
+        for (const std::uint32_t to : m_meeting->among(m_askable, side(from))) {
+            if (isApart(from, to)) {
+                unknown.push_back(to);
+                continue;
+            }
+            const FlowList* flows = m_flows.find(from.group, to);
+            if (flows == nullptr && mayMeet(from, to)) flows = traced(from, to);
+            if (flows != nullptr && !flows->empty()) reached.push_back({to, flows});
+        }
+        m_flows.list(from.group, std::move(reached), std::move(unknown));
+    }
+    for (const std::uint32_t to : m_flows.unknown(from.group))
+        if (!isApart(from, to)) computed(from, to);
+    m_flows.settle(from.group);
+}
+
+std::vector<EndpointFlows> Reachability::flowsFrom(std::uint32_t source) const {
     const std::lock_guard lock(m_mutex);
+    const Source& sender = m_sourceList[source];
+    list(sender);
+    const auto ofClass = m_flows.reached(sender.group);
     std::vector<EndpointFlows> found;
-    const Source* sender = source(from);
-    if (!sender) return found;
-    for (std::uint32_t i = 0; i < m_endpoints.size(); ++i) {
-        if (m_endpoints[i].elements.empty()) continue;
-        const std::vector<Flow>& flows = computed(*sender, i);
-        if (!flows.empty()) found.push_back({i, &flows});
+    found.reserve(ofClass.size() + sender.apart.size());
+    auto apart = sender.apart.begin();
+    const auto addApart = [&] {
+        if (!m_endpoints[*apart].elements.empty())
+            if (const FlowList* flows = &computed(sender, *apart); !flows->empty()) found.push_back({*apart, flows});
+        ++apart;
+    };
+    for (const EndpointFlows& one : ofClass) {
+        while (apart != sender.apart.end() && *apart < one.endpoint) addApart();
+        if (apart == sender.apart.end() || *apart != one.endpoint) found.push_back(one);
     }
+    while (apart != sender.apart.end()) addApart();
     return found;
+}
+
+const FlowList* Reachability::flows(std::uint32_t source, std::uint32_t endpoint) const {
+    const std::lock_guard lock(m_mutex);
+    return &computed(m_sourceList[source], endpoint);
 }
 
 std::span<const Flow> Reachability::flows(const ElementId& from, const ElementId& to) const {
