@@ -32,6 +32,7 @@ struct Answer {
     std::optional<AttackPath> configuration;  // the cheapest without an assumption
     std::vector<Need> missing;  // when neither: a smallest set of unmet needs of one step that would give it
     std::string missingStep;    // that step
+    std::string missingTitle;
 };
 
 struct ReachHop {

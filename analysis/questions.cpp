@@ -4,6 +4,7 @@
 #include "analysis/attack/goal_paths.h"
 #include "analysis/attack/missing_words.h"
 #include "analysis/exposure/exposure.h"
+#include "analysis/logic/predicates.h"
 #include "analysis/logic/unmet_needs.h"
 #include "analysis/paths/distinct_proofs.h"
 
@@ -35,7 +36,16 @@ model::Result<void> checkElements(const Fact& question, const facts::Source& sou
         const std::string& id = question.arguments[i];
         if (id == "_" || !namesElement(question.predicate, i) || source.zone().exists(ElementId(id))) continue;
         std::vector<std::string> known;
-        for (const auto& [drawn, element] : source.zone().elements) known.push_back(drawn.value);
+        std::string named;  // answers call things by their names, questions take ids
+        for (const auto& [drawn, element] : source.zone().elements) {
+            known.push_back(drawn.value);
+            if (element->name == id && named.empty()) named = drawn.value;
+        }
+        if (!named.empty())
+            return model::fail({.code = "unknown-element",
+                                .place = question.text(),
+                                .what = fmt::format("\"{}\" is the name of an element", id),
+                                .remedy = fmt::format("Say its id, \"{}\"", named)});
         const std::string near = model::nearestWord(id, known);
         return model::fail(
             {.code = "unknown-element",
@@ -58,6 +68,32 @@ std::optional<AttackPath> cheapestPath(const ProofGraph& proofs, const CheapestP
     const std::optional<paths::Proof> proof = paths::shownProofOf(proofs, cheapest, *best);
     if (!proof) return std::nullopt;
     return words.pathOf(proofs, *proof, attack::shownStart(proofs, *proof), reading);
+}
+
+constexpr std::size_t kVisitsForPairs = 100'000;
+
+// How far off what is missing is, for a person who asks why not: a switch, a right or a way for packets, something to
+// be gained before, a thing or a relation that nobody drew. The same of another element, as of the group around it,
+// says nothing.
+int distanceOf(const logic::UnmetNeeds& needs, const Fact& question) {
+    int distance = 0;
+    for (const logic::Leaf& leaf : needs.missing) {
+        if (leaf.atom == nullptr) continue;
+        using Kind = logic::Atom::Kind;
+        switch (leaf.atom->kind) {
+            case Kind::fact: {
+                const logic::Predicate* predicate = logic::standardPredicates().find(leaf.atom->name);
+                const bool asked = predicate != nullptr && predicate->asked;
+                distance += leaf.atom->name == question.predicate ? 8 : asked ? 2 : 6;
+                break;
+            }
+            case Kind::builtin: distance += 2; break;
+            case Kind::relation:
+            case Kind::has: distance += 6; break;
+            default: distance += 1;
+        }
+    }
+    return distance;
 }
 
 }  // namespace
@@ -85,11 +121,22 @@ model::Result<Answer> Assembled::ask(const Fact& question) const {
     for (const std::string& argument : question.arguments) {
         goal.arguments.push_back(argument == "_" ? logic::kAny : world().symbols().intern(argument));
     }
-    const std::vector<logic::UnmetNeeds> unmet =
+    std::vector<logic::UnmetNeeds> unmet =
         logic::unmetNeeds(possible, world(), Reading::possible, goal, evaluationOptions());
-    if (!unmet.empty()) {
-        answer.missingStep = unmet.front().rule->id;
-        for (const logic::Leaf& leaf : unmet.front().missing) {
+    // One odd need may be farther off than two plain ones.
+    if (!unmet.empty() && unmet.front().missing.size() == 1) {
+        std::vector<logic::UnmetNeeds> pairs =
+            logic::unmetNeeds(possible, world(), Reading::possible, goal, evaluationOptions(), kVisitsForPairs, 2);
+        std::erase_if(pairs, [](const logic::UnmetNeeds& needs) { return needs.missing.size() != 2; });
+        unmet.insert(unmet.end(), std::make_move_iterator(pairs.begin()), std::make_move_iterator(pairs.end()));
+    }
+    const auto nearest = std::min_element(unmet.begin(), unmet.end(), [&](const auto& a, const auto& b) {
+        return distanceOf(a, question) < distanceOf(b, question);
+    });
+    if (nearest != unmet.end()) {
+        answer.missingStep = nearest->rule->id;
+        answer.missingTitle = nearest->rule->title;
+        for (const logic::Leaf& leaf : nearest->missing) {
             if (leaf.provided.empty()) {
                 Need need = words().needOf(leaf);
                 if (need.meaning == leaf.text)

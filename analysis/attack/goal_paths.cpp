@@ -64,10 +64,8 @@ public:
             const std::optional<FactId> sure = certain.proofs->find(fact);
             const bool sureByConfiguration = sure && certain.configuration.reaches(*sure);
             const bool sureAtAll = sure && certain.all.reaches(*sure);
-            if (sureAtAll)
-                note(start, fact, certain, *sure);
-            else if (possible.all.reaches(goal))
-                note(start, fact, possible, goal);
+            if (!sureAtAll && !possible.all.reaches(goal)) continue;
+            note(start, fact, sureAtAll ? Found(certain, *sure) : Found(possible, goal));
 
             std::optional<std::uint32_t> told;
             if (sureByConfiguration) {
@@ -78,17 +76,40 @@ public:
             if (sureAtAll) {
                 if (!told || !sureByConfiguration || certain.all.cost[indexOf(*sure)] < *told)
                     add(start, certain, certain.all, *sure);
-            } else if (possible.all.reaches(goal) && (!told || possible.all.cost[indexOf(goal)] < *told)) {
+            } else if (!told || possible.all.cost[indexOf(goal)] < *told) {
                 add(start, possible, possible.all, goal);
             }
         }
     }
 
 private:
-    void note(const Start& start, const Fact& fact, const Solved& solved, FactId goal) {
-        ReachedGoal reached{nameOf(start), fact, std::nullopt, shown(solved.all.cost[indexOf(goal)]),
-                            solved.reading == Reading::certain};
-        if (solved.configuration.reaches(goal)) reached.configuration = shown(solved.configuration.cost[indexOf(goal)]);
+    // A goal in one reading, with the proofs that are shown of it.
+    struct Found {
+        const Solved* solved;
+        FactId goal;
+        std::optional<paths::Proof> configuration, all;
+
+        Found(const Solved& in, FactId fact) : solved(&in), goal(fact) {
+            configuration = paths::shownProofOf(*in.proofs, in.configuration, goal);
+            const bool same = configuration && in.configuration.cost[indexOf(goal)] == in.all.cost[indexOf(goal)];
+            all = same ? configuration : paths::shownProofOf(*in.proofs, in.all, goal);
+        }
+    };
+
+    void note(const Start& start, const Fact& fact, const Found& found) {
+        const Solved& solved = *found.solved;
+        ReachedGoal reached{.from = nameOf(start),
+                            .fact = fact,
+                            .configuration = std::nullopt,
+                            .cost = shown(solved.all.cost[indexOf(found.goal)]),
+                            .shownConfiguration = std::nullopt,
+                            .shownCost = shown(found.all->cost),
+                            .certain = solved.reading == Reading::certain};
+        if (found.configuration) {
+            reached.configuration = shown(solved.configuration.cost[indexOf(found.goal)]);
+            reached.shownConfiguration = shown(found.configuration->cost);
+            reached.shownCost = std::min(reached.shownCost, *reached.shownConfiguration);
+        }
         m_into->reached.push_back(std::move(reached));
     }
 

@@ -21,7 +21,11 @@ struct ReachedGoal {
     Fact fact;
     std::optional<int> configuration;  // tree cost of the cheapest configuration proof in the reading below
     int cost = 0;                      // of the cheapest of all
-    bool certain = true;               // the reading; possible only where the certain one has no proof at all
+    // What the same proofs cost as they are shown, each step once. A control may make a shown proof cheaper, never one
+    // of the two above: scores take those, people see these.
+    std::optional<int> shownConfiguration;
+    int shownCost = 0;
+    bool certain = true;  // the reading; possible only where the certain one has no proof at all
 };
 
 struct GoalPaths {

@@ -36,7 +36,10 @@ std::string shown(const std::string& argument, const facts::Wording& wording) {
     std::string text;
     for (std::size_t from = 0; from < argument.size();) {  // `A | B`
         const std::size_t bar = std::min(argument.find(" | ", from), argument.size());
-        text += (from == 0 ? "" : " or ") + wording.nameOf(argument.substr(from, bar - from));
+        std::string one = wording.nameOf(argument.substr(from, bar - from));
+        if (one.starts_with("~/")) one = one.substr(2);  // `~` is the type's own operations
+        if (one.starts_with("data:")) one = one.substr(5);
+        text += (from == 0 ? "" : " or ") + one;
         from = bar + 3;
     }
     return text;
@@ -68,14 +71,18 @@ std::string filled(const std::string& meaning, const logic::Predicate& predicate
 }  // namespace
 
 std::string missingClause(const std::string& text, const facts::Wording& wording, const model::Catalogue& catalogue) {
+    if (std::string drawn = containedClause(text, wording, catalogue); drawn != text) return drawn + ": not drawn";
     const Call call = callOf(text);
-    if (const model::RelationKind* kind = catalogue.relationKind(call.name);
-        kind != nullptr && call.arguments.size() > 1)
-        return fmt::format("{} {} {}: not drawn", shown(call.arguments[0], wording), kind->label,
-                           shown(call.arguments[1], wording));
     const logic::Predicate* predicate = logic::standardPredicates().find(call.name);
     if (predicate == nullptr || predicate->arguments.size() != call.arguments.size()) return text;
     return filled(predicate->meaning, *predicate, call, wording);
+}
+
+std::string containedClause(const std::string& text, const facts::Wording& wording, const model::Catalogue& catalogue) {
+    const Call call = callOf(text);
+    const model::RelationKind* kind = catalogue.relationKind(call.name);
+    if (kind == nullptr || call.arguments.size() < 2) return text;
+    return fmt::format("{} {} {}", shown(call.arguments[0], wording), kind->label, shown(call.arguments[1], wording));
 }
 
 }  // namespace zonewright::analysis::attack

@@ -12,4 +12,7 @@ namespace zonewright::analysis::attack {
 // on kv", `holds(a,b)` what the relation would say. `_` is anything. The text itself where no words are known for it.
 std::string missingClause(const std::string& text, const facts::Wording& wording, const model::Catalogue& catalogue);
 
+// A relation that is met by containment: `in-subnet(vm,snet)` becomes "vm in subnet snet".
+std::string containedClause(const std::string& text, const facts::Wording& wording, const model::Catalogue& catalogue);
+
 }  // namespace zonewright::analysis::attack

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/attack/proof_words.h"
 
+#include "analysis/attack/missing_words.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -53,9 +56,33 @@ void addFix(std::vector<Fix>& fixes, const Fix& fix) {
 bool saysNothing(const logic::Leaf& leaf) {
     if (leaf.atom == nullptr || leaf.fact) return false;
     const Atom& atom = *leaf.atom;
+    if (atom.kind == Atom::Kind::fact && atom.negated && atom.name.ends_with(".except")) return true;
     if (atom.kind == Atom::Kind::type) return true;
     if (atom.kind == Atom::Kind::test) return atom.left.key.empty();
     return atom.kind == Atom::Kind::builtin && (atom.name == "port" || atom.name == "via");
+}
+
+// A fact that a rule of its own defines, in that rule's words: its title is `{X} is so | {X} is not so`. Empty where no
+// rule has words for it.
+std::string definedClause(const logic::RuleBook& book, const std::string& text, const facts::Wording& wording) {
+    const bool negated = text.starts_with("not ");
+    const Fact fact = factOf(negated ? text.substr(4) : text);
+    for (const logic::Rule& rule : book.rules()) {
+        if (rule.kind != logic::Rule::Kind::fact || rule.title.empty() || rule.gives.front().name != fact.predicate)
+            continue;
+        const std::size_t bar = rule.title.find(" | ");
+        std::string clause = rule.title.substr(0, bar);
+        if (negated) clause = bar == std::string::npos ? "not: " + clause : rule.title.substr(bar + 3);
+        const std::vector<logic::Term>& holes = rule.gives.front().terms;
+        for (std::size_t i = 0; i < holes.size() && i < fact.arguments.size(); ++i) {
+            const std::string hole = "{" + holes[i].text + "}";
+            const std::string name = fact.arguments[i] == "_" ? "anything" : wording.nameOf(fact.arguments[i]);
+            for (std::size_t at = clause.find(hole); at != std::string::npos; at = clause.find(hole, at + name.size()))
+                clause.replace(at, hole.size(), name);
+        }
+        return clause;
+    }
+    return {};
 }
 
 std::string becauseOf(const logic::ProofGraph& proofs, logic::FiringId firing) {
@@ -85,7 +112,10 @@ Need ProofWords::needOf(const logic::Leaf& leaf) const {
     switch (kind) {
         case Atom::Kind::fact: {
             need.kind = Need::Kind::fact;
-            need.meaning = m_wording.clauseOf(factOf(leaf.text));
+            Fact fact = factOf(leaf.text);
+            for (std::string& argument : fact.arguments)
+                if (argument == "_") argument = "anything";  // open, of what is missing
+            need.meaning = m_wording.clauseOf(fact);
             break;
         }
         case Atom::Kind::relation:
@@ -95,10 +125,10 @@ Need ProofWords::needOf(const logic::Leaf& leaf) const {
                 drawn.text = leaf.text;
                 return drawn;
             }
-            need.meaning =
-                leaf.atom != nullptr && negated
-                    ? fmt::format("nothing is drawn as {}", leaf.text.substr(leaf.text.starts_with("not ") ? 4 : 0))
-                    : leaf.text;
+            // Without a relation: nothing is drawn, or the one lies in the other.
+            need.meaning = negated ? missingClause(leaf.text.substr(leaf.text.starts_with("not ") ? 4 : 0), m_wording,
+                                                   m_source->catalogue())
+                                   : containedClause(leaf.text, m_wording, m_source->catalogue());
             break;
         case Atom::Kind::type:
             need.kind = Need::Kind::type;
@@ -146,7 +176,21 @@ std::vector<Need> ProofWords::needsOf(const logic::ProofGraph& proofs, logic::Fi
     for (const logic::Leaf& leaf : logic::leavesOf(proofs, firing, *m_world, reading)) {
         if (saysNothing(leaf)) continue;
         const bool builtin = leaf.atom != nullptr && leaf.atom->kind == Atom::Kind::builtin && !leaf.fact;
-        if (!builtin || leaf.provided.empty()) needs.push_back(needOf(leaf));
+        if (!builtin || leaf.provided.empty()) {
+            needs.push_back(needOf(leaf));
+            std::string& meaning = needs.back().meaning;
+            if (std::string defined = meaning == leaf.text ? definedClause(proofs.book(), leaf.text, m_wording) : "";
+                !defined.empty()) {
+                meaning = std::move(defined);
+                // What makes it so is what a reader looks for.
+                if (leaf.fact && !proofs.givenBy(*leaf.fact).empty()) {
+                    std::vector<Need> below = needsOf(proofs, proofs.givenBy(*leaf.fact).front(), reading);
+                    for (Need& need : below) need.fixes.clear();  // another firing may make it so as well
+                    needs.insert(needs.end(), std::make_move_iterator(below.begin()),
+                                 std::make_move_iterator(below.end()));
+                }
+            }
+        }
         needs.insert(needs.end(), leaf.provided.begin(), leaf.provided.end());
     }
     std::set<std::string> seen;

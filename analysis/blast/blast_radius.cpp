@@ -51,7 +51,7 @@ public:
 
     bool write(const Solved& solved, FactId fact, Allowed allowed, std::vector<Struck>& into) const {
         const paths::CheapestProofs& cheapest = solved.own[static_cast<int>(allowed)];
-        const std::optional<paths::Proof> proof = paths::proofOf(*solved.proofs, cheapest, fact);
+        const std::optional<paths::Proof> proof = paths::shownProofOf(*solved.proofs, cheapest, fact);
         if (!proof || proof->steps.empty()) return false;
         Struck struck;
         struck.fact = solved.proofs->toFact(fact);

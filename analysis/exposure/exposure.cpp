@@ -57,11 +57,11 @@ std::vector<Exposure> exposureOf(const facts::Source& source, const std::vector<
         auto& targets = rows[{notInternet, goal.from, zoneOf(source, element)}];
         const auto [at, isNew] = targets.try_emplace(element);
         ExposedTarget& target = at->second;
-        if (isNew || goal.cost < target.cost) target.cost = goal.cost;
+        if (isNew || goal.shownCost < target.cost) target.cost = goal.shownCost;
         target.element = element;
         target.certain = isNew ? goal.certain : target.certain || goal.certain;
-        if (goal.configuration && (!target.configuration || *goal.configuration < *target.configuration))
-            target.configuration = goal.configuration;
+        if (goal.shownConfiguration && (!target.configuration || *goal.shownConfiguration < *target.configuration))
+            target.configuration = goal.shownConfiguration;
         target.goals.push_back(goal.fact.predicate);
     }
     std::vector<Exposure> exposure;

@@ -44,7 +44,7 @@ public:
             m_facts.add(proofs.predicate(FactId{i}), proofs.arguments(FactId{i}));
     }
 
-    std::vector<UnmetNeeds> run() {
+    std::vector<UnmetNeeds> run(std::size_t atLeast) {
         std::vector<Clause> clauses;
         for (const Rule& rule : m_proofs.book().rules())
             for (std::size_t i = 0; i < alternativesOf(rule); ++i)
@@ -52,7 +52,7 @@ public:
                         return head.name == m_world.symbols().text(m_goal.predicate);
                     }))
                     clauses.push_back(m_compiler.compile(rule, i));
-        for (std::size_t size = 1; size <= kMostMissing && m_found.empty(); ++size)
+        for (std::size_t size = atLeast; size <= kMostMissing && m_found.empty(); ++size)
             for (const Clause& clause : clauses)
                 for (const Head& head : clause.heads) tryHead(clause, head, size);
         return ranked();
@@ -200,9 +200,10 @@ private:
 }  // namespace
 
 std::vector<UnmetNeeds> unmetNeeds(const ProofGraph& proofs, const World& world, Reading reading,
-                                   const GroundFact& goal, const EvaluationOptions& options, std::size_t maxVisits) {
+                                   const GroundFact& goal, const EvaluationOptions& options, std::size_t maxVisits,
+                                   std::size_t atLeast) {
     world.hearEverything();
-    return Search(proofs, world, reading, goal, options, maxVisits).run();
+    return Search(proofs, world, reading, goal, options, maxVisits).run(atLeast);
 }
 
 }  // namespace zonewright::analysis::logic

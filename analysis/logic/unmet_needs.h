@@ -20,8 +20,9 @@ struct UnmetNeeds {
 // not hold, all of the same size, best first (the nearest in reach: a switch before a relation, a relation before a
 // right, a right before a fact; then more needs met, then the rule's id). Empty when no rule gives such a fact to such
 // an element. Types are never missing: another type is another thing. Bounded: no more than `maxVisits` partial joins.
+// With `atLeast`, sets of fewer needs are passed over: what lacks one odd thing may be farther than what lacks two.
 std::vector<UnmetNeeds> unmetNeeds(const ProofGraph& proofs, const World& world, Reading reading,
                                    const GroundFact& goal, const EvaluationOptions& options,
-                                   std::size_t maxVisits = 200'000);
+                                   std::size_t maxVisits = 200'000, std::size_t atLeast = 1);
 
 }  // namespace zonewright::analysis::logic

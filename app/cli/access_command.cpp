@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/command.h"
 #include "app/cli/result_json.h"
+#include "app/cli/result_text.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <map>
 #include <optional>
 #include <ostream>
+#include <set>
 
 namespace zonewright::app {
 
@@ -20,14 +23,43 @@ struct Arguments {
     OutputFormat format = OutputFormat::text;
 };
 
-void write(std::ostream& out, const Arguments& arguments, const analysis::AccessAnswer& answer) {
+// "blob-read on st" and on all in it: one line a capability, what lies in another element of the line only counted.
+void writeCapabilities(std::ostream& out, const std::vector<std::string>& operations, const model::LandingZone& zone) {
+    std::map<std::string, std::set<std::string>> places;
+    for (const std::string& operation : operations) {
+        const std::size_t on = operation.rfind(" on ");
+        if (on == std::string::npos)
+            places[operation];
+        else
+            places[operation.substr(0, on)].insert(operation.substr(on + 4));
+    }
+    std::size_t widest = 0;
+    for (const auto& [capability, at] : places) widest = std::max(widest, capability.size());
+    for (const auto& [capability, at] : places) {
+        std::map<std::string, std::size_t> roots;  // and how many lie below
+        for (const std::string& id : at) {
+            std::string root = id;
+            for (const model::Element* element = zone.find(model::ElementId(id)); element != nullptr;
+                 element = zone.find(element->parent))
+                if (at.contains(element->id.value)) root = element->id.value;
+            roots[root] += root == id ? 0 : 1;
+        }
+        std::vector<std::string> items;
+        for (const auto& [root, below] : roots)
+            items.push_back(below == 0 ? root : fmt::format("{} and {} in it", root, below));
+        writeItems(out, fmt::format("  {:<{}}  ", capability, widest), items);
+    }
+}
+
+void write(std::ostream& out, const Arguments& arguments, const analysis::AccessAnswer& answer,
+           const model::LandingZone& zone) {
     if (answer.grants.empty())
         out << fmt::format("{} holds no role{}.\n", arguments.who, arguments.on ? " on " + *arguments.on : "");
     for (const auto& grant : answer.grants) {
         out << fmt::format("{} on {}{}\n  through {}\n", grant.role, grant.scope,
                            grant.principal == arguments.who ? "" : " (as " + grant.principal + ")", grant.relation);
         const auto line = [&](std::string_view label, const std::vector<std::string>& patterns) {
-            if (!patterns.empty()) out << fmt::format("  {:<15} {}\n", label, fmt::join(patterns, ", "));
+            if (!patterns.empty()) writeItems(out, fmt::format("  {:<15} ", label), patterns);
         };
         line("actions", grant.actions);
         line("notActions", grant.notActions);
@@ -36,7 +68,7 @@ void write(std::ostream& out, const Arguments& arguments, const analysis::Access
     }
     if (!answer.operations.empty()) {
         out << "Known capabilities\n";
-        for (const auto& operation : answer.operations) out << "  " << operation << '\n';
+        writeCapabilities(out, answer.operations, zone);
     }
     for (const auto& role : answer.unknownRoles)
         out << fmt::format("Unknown role {}: what it allows is not known\n", role);
@@ -57,7 +89,7 @@ Outcome access(const Arguments& arguments, Streams streams) {
     if (arguments.format == OutputFormat::json)
         print(streams, toJson(*answer));
     else
-        write(streams.out, arguments, *answer);
+        write(streams.out, arguments, *answer, loaded->snapshot.drawing->zone);
     if (arguments.operation) return answer->allowed.value_or(false) ? ExitCode::fine : ExitCode::no;
     return ExitCode::fine;
 }

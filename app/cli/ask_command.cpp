@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "analysis/nearest_way.h"
 #include "app/cli/command.h"
 #include "app/cli/result_json.h"
 #include "app/cli/result_text.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
@@ -19,19 +21,29 @@ struct Arguments {
     OutputFormat format = OutputFormat::text;
 };
 
-void write(std::ostream& out, const analysis::Answer& answer) {
-    if (answer.derivable || answer.possible) {
-        out << (answer.derivable ? "Yes.\n" : "Only if unknowns are read for the attacker.\n");
-        if (answer.configuration) writePath(out, *answer.configuration, Depth::full);
-        if (answer.path && (!answer.configuration || answer.path->id != answer.configuration->id))
-            writePath(out, *answer.path, Depth::full);
-        return;
-    }
+// Needs of a "no" are told in one way, the assumptions that would make it a "yes" in another.
+void writeNo(std::ostream& out, const analysis::Answer& answer, const std::optional<analysis::AssumedWay>& assumed) {
     out << "No.\n";
     if (!answer.missing.empty()) {
-        out << fmt::format("Nearest way: {}. What is missing:\n", answer.missingStep);
+        out << fmt::format("Nearest as drawn: {}  [{}]. What is missing:\n", answer.missingTitle, answer.missingStep);
         writeNeeds(out, answer.missing, "  ");
     }
+    if (assumed) {
+        out << fmt::format("It would be yes, at cost {}, if this were assumed: {}\n", assumed->path.cost,
+                           fmt::join(assumed->assumes, ", "));
+        writePath(out, assumed->path, Depth::summary);
+    } else if (answer.missing.empty()) {
+        out << "No step gives this to an attacker, whatever is assumed.\n";
+    }
+}
+
+void write(std::ostream& out, const analysis::Answer& answer) {
+    const bool both = answer.path && answer.configuration && answer.path->id != answer.configuration->id;
+    out << (answer.derivable ? "Yes" : "Only if unknowns are read for the attacker")
+        << (answer.configuration ? ", by configuration alone.\n" : ", on an assumption.\n");
+    if (answer.configuration) writePath(out, *answer.configuration, Depth::full);
+    if (both) out << "Cheaper on an assumption:\n";
+    if (answer.path && (both || !answer.configuration)) writePath(out, *answer.path, Depth::full);
 }
 
 Outcome ask(const Arguments& arguments, Streams streams) {
@@ -43,10 +55,24 @@ Outcome ask(const Arguments& arguments, Streams streams) {
     if (!analysed) return model::fail(analysed.error());
     auto answer = (*analysed)->ask(*question);
     if (!answer) return model::fail(answer.error());
-    if (arguments.format == OutputFormat::json)
-        print(streams, toJson(*answer));
-    else
+    std::optional<analysis::AssumedWay> assumed;
+    if (!answer->possible) {
+        const auto options = checkedOptions(*loaded, arguments.analysis);
+        if (!options) return model::fail(options.error());
+        assumed = analysis::assumedWay(loaded->snapshot, loaded->knowledge, *options, *question);
+    }
+    if (arguments.format == OutputFormat::json) {
+        nlohmann::json json = toJson(*answer);
+        if (assumed) {
+            json["assumed"] = toJson(assumed->path);
+            json["assumed"]["assumes"] = assumed->assumes;
+        }
+        print(streams, json);
+    } else if (answer->possible) {
         write(streams.out, *answer);
+    } else {
+        writeNo(streams.out, *answer, assumed);
+    }
     return answer->derivable ? ExitCode::fine : ExitCode::no;
 }
 

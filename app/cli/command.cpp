@@ -95,7 +95,13 @@ model::Result<void> checkElement(const Loaded& loaded, const std::string& id, co
     const model::LandingZone& zone = loaded.snapshot.drawing->zone;
     if (zone.exists(model::ElementId(id))) return {};
     std::vector<std::string> known;
-    for (const auto& [drawn, element] : zone.elements) known.push_back(drawn.value);
+    for (const auto& [drawn, element] : zone.elements) {
+        known.push_back(drawn.value);
+        // Answers call things by their names, questions take ids.
+        if (element->name == id)
+            return model::fail({model::Severity::error, "unknown-element", "", argument,
+                                "`" + id + "` is the name of an element", "Say its id, `" + drawn.value + "`"});
+    }
     const std::string near = model::nearestWord(id, known);
     return model::fail({model::Severity::error, "unknown-element", "", argument, "no element `" + id + "` is drawn",
                         near.empty() ? "Name the id of a drawn element, or internet" : "Did you mean `" + near + "`?"});

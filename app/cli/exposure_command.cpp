@@ -3,6 +3,7 @@
 #include "app/cli/command.h"
 #include "app/cli/json_list.h"
 #include "app/cli/result_json.h"
+#include "app/cli/result_text.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -12,6 +13,9 @@
 #include <map>
 #include <optional>
 #include <ostream>
+#include <set>
+#include <utility>
+#include <vector>
 
 namespace zonewright::app {
 
@@ -24,32 +28,91 @@ struct Arguments {
     OutputFormat format = OutputFormat::text;
 };
 
-// "7 (cost 3)": elements, and the cheapest way to one of them.
-std::string cell(const analysis::Exposure& row, bool configuration) {
-    std::size_t count = 0;
+using Row = std::map<model::ElementId, const analysis::Exposure*>;  // of one start, by zone
+
+// "7 +2, cost 3": elements by configuration, more with an assumption, the cheapest way to one of them.
+std::string cell(const Row& row, const model::ElementId& zone) {
+    const auto at = row.find(zone);
+    if (at == row.end()) return "-";
+    std::size_t solid = 0, more = 0;
     std::optional<int> cheapest;
-    for (const analysis::ExposedTarget& target : row.targets) {
-        const std::optional<int> cost = configuration ? target.configuration : target.cost;
-        if (!cost) continue;
-        ++count;
-        cheapest = std::min(cheapest.value_or(*cost), *cost);
+    for (const analysis::ExposedTarget& target : at->second->targets) {
+        ++(target.configuration ? solid : more);
+        cheapest = std::min(cheapest.value_or(target.cost), target.cost);
     }
-    return count == 0 ? "-" : fmt::format("{} (cost {})", count, *cheapest);
+    return fmt::format("{}{}, cost {}", solid, more == 0 ? "" : fmt::format(" +{}", more), *cheapest);
 }
 
+std::string textOf(const Row& row) {
+    std::string text;
+    for (const auto& [zone, exposure] : row) {
+        text += zone.value + ":";
+        for (const analysis::ExposedTarget& target : exposure->targets)
+            text += fmt::format("{} {} {} {} {};", target.element.value, target.configuration.value_or(-1), target.cost,
+                                target.certain, fmt::join(target.goals, ","));
+    }
+    return text;
+}
+
+void writeTargets(std::ostream& out, const Row& row) {
+    for (const auto& [zone, exposure] : row) {
+        out << fmt::format("  {}\n", zone.empty() ? "(no zone)" : zone.value);
+        for (const analysis::ExposedTarget& target : exposure->targets)
+            out << fmt::format("    {:<32} cost {:>2}  {}{}{}\n", target.element.value, target.cost,
+                               fmt::join(target.goals, ", "), target.configuration ? "" : "  (on an assumption)",
+                               target.certain ? "" : "  (depends on unknowns)");
+    }
+}
+
+// Zones down, starts across. Starts that come to the same are one column.
 void write(std::ostream& out, const std::vector<analysis::Exposure>& exposure, bool targets) {
     if (exposure.empty()) {
         out << "Nothing is exposed.\n";
         return;
     }
-    out << fmt::format("{:<24} {:<24} {:<18} {}\n", "from", "zone", "by configuration", "with assumptions");
+    std::vector<std::string> starts;
+    std::map<std::string, Row> rows;
+    std::set<model::ElementId> zones;
     for (const analysis::Exposure& row : exposure) {
-        out << fmt::format("{:<24} {:<24} {:<18} {}\n", row.from, row.zone.empty() ? "(no zone)" : row.zone.value,
-                           cell(row, true), cell(row, false));
-        if (!targets) continue;
-        for (const analysis::ExposedTarget& target : row.targets)
-            out << fmt::format("    {:<32} {}{}\n", target.element.value, fmt::join(target.goals, ", "),
-                               target.certain ? "" : "  (depends on unknowns)");
+        if (!rows.contains(row.from)) starts.push_back(row.from);
+        rows[row.from][row.zone] = &row;
+        zones.insert(row.zone);
+    }
+    std::vector<std::pair<std::string, std::vector<std::string>>> columns;  // what is reached, by whom
+    for (const std::string& start : starts) {
+        const std::string text = textOf(rows[start]);
+        const auto known = std::ranges::find(columns, text, [](const auto& column) { return column.first; });
+        if (known == columns.end())
+            columns.push_back({text, {start}});
+        else
+            known->second.push_back(start);
+    }
+    out << "Elements that each start comes to: by configuration, +more on an assumption, the least cost\n";
+    char letter = 'A';
+    for (const auto& [text, column] : columns) {
+        writeItems(out, fmt::format("  {} ", columns.size() > 26 ? '-' : letter++), column);
+    }
+    std::size_t widest = 4;
+    for (const model::ElementId& zone : zones) widest = std::max(widest, zone.value.size());
+    constexpr std::size_t kAbreast = 5;
+    for (std::size_t first = 0; first < columns.size(); first += kAbreast) {
+        const std::size_t last = std::min(first + kAbreast, columns.size());
+        out << fmt::format("\n{:<{}}", "zone", widest);
+        for (std::size_t i = first; i < last; ++i)
+            out << fmt::format("  {:<16}", columns.size() > 26 ? columns[i].second.front()
+                                                               : std::string(1, static_cast<char>('A' + i)));
+        out << '\n';
+        for (const model::ElementId& zone : zones) {
+            out << fmt::format("{:<{}}", zone.empty() ? "(none)" : zone.value, widest);
+            for (std::size_t i = first; i < last; ++i)
+                out << fmt::format("  {:<16}", cell(rows[columns[i].second.front()], zone));
+            out << '\n';
+        }
+    }
+    if (!targets) return;
+    for (const auto& [text, column] : columns) {
+        writeItems(out, "\nFrom ", column);
+        writeTargets(out, rows[column.front()]);
     }
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "analysis/attack/impact.h"
 #include "analysis/fixes/fix_set.h"
 #include "app/cli/command.h"
 #include "app/cli/json_list.h"
@@ -8,7 +9,9 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <map>
 #include <ostream>
+#include <utility>
 
 namespace zonewright::app {
 
@@ -57,13 +60,20 @@ nlohmann::json toJson(const analysis::FixSetAnswer& answer) {
             {"caps", answer.caps}};
 }
 
-// "secret(kv) from internet, read(st) from alice and 4 more"
+// "secret(kv) from internet, read(st) from alice"; of many, how many of which kind, the gravest kind first.
 std::string named(const std::vector<analysis::HeldGoal>& goals) {
     std::string text;
-    for (std::size_t i = 0; i < std::min(goals.size(), kFewGoals); ++i)
-        text += fmt::format("{}{} from {}", i == 0 ? "" : ", ", goals[i].goal.text(), goals[i].from);
-    if (goals.size() > kFewGoals) text += fmt::format(" and {} more", goals.size() - kFewGoals);
-    return text;
+    if (goals.size() <= kFewGoals) {
+        for (const analysis::HeldGoal& held : goals)
+            text += fmt::format("{}{} from {}", text.empty() ? "" : ", ", held.goal.text(), held.from);
+        return text;
+    }
+    std::map<std::pair<int, std::string>, std::size_t> kinds;
+    for (const analysis::HeldGoal& held : goals)
+        ++kinds[{analysis::attack::impactRank(held.goal.predicate), held.goal.predicate}];
+    for (const auto& [kind, count] : kinds)
+        text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, kind.second);
+    return fmt::format("{} goals: {}", goals.size(), text);
 }
 
 void write(std::ostream& out, const analysis::FixSetAnswer& answer, std::size_t assumed) {
@@ -89,7 +99,9 @@ void write(std::ostream& out, const analysis::FixSetAnswer& answer, std::size_t 
                                chosen.control ? "" : " (a change: it opens something, too)");
             out << (chosen.breaks.empty() ? std::string("      breaks nothing by itself, only with the others\n")
                                           : fmt::format("      breaks by itself {}\n", named(chosen.breaks)));
-            for (const analysis::Fix& fix : chosen.instead) out << fmt::format("      or instead: {}\n", fix.text);
+            std::vector<std::string> instead;
+            for (const analysis::Fix& fix : chosen.instead) instead.push_back(fix.text);
+            if (!instead.empty()) writeItems(out, "      or instead: ", instead);
         }
         out << "Re-analysed with all of them: none of these goals is reached any more.\n";
     } else if (answer.goals.size() > answer.unbreakable.size()) {
@@ -132,8 +144,8 @@ Outcome fixes(const Arguments& arguments, Streams streams) {
     if (answer->goals.empty() && question.goals.empty() && question.basis == analysis::Basis::configuration) {
         auto analysed = analyse(*loaded, arguments.analysis);
         if (!analysed) return model::fail(analysed.error());
-        assumed = static_cast<std::size_t>(std::ranges::count((*analysed)->result().paths, analysis::Basis::assumption,
-                                                              &analysis::AttackPath::basis));
+        assumed = static_cast<std::size_t>(
+            std::ranges::count((*analysed)->result().paths, analysis::Basis::assumption, &analysis::AttackPath::basis));
     }
     write(streams.out, *answer, assumed);
     return ExitCode::fine;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "analysis/attack/impact.h"
 #include "analysis/choke/choke_points.h"
 #include "app/cli/command.h"
 #include "app/cli/json_list.h"
@@ -6,7 +7,6 @@
 #include "app/cli/result_text.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
@@ -22,7 +22,7 @@ struct Arguments {
     std::size_t count = 1;
     AnalysisArguments analysis;
     OutputFormat format = OutputFormat::text;
-    bool list = false, choke = false;
+    bool list = false, choke = false, all = false;
 };
 
 nlohmann::json toJson(const analysis::ChokePoints& choke) {
@@ -37,7 +37,7 @@ nlohmann::json toJson(const analysis::ChokePoints& choke) {
 
 void write(std::ostream& out, const analysis::ChokePoints& choke) {
     const auto row = [&](const char* what, const std::vector<std::string>& items) {
-        out << fmt::format("  {:<10} {}\n", what, items.empty() ? "none" : fmt::format("{}", fmt::join(items, ", ")));
+        writeItems(out, fmt::format("  {:<10} ", what), items.empty() ? std::vector<std::string>{"none"} : items);
     };
     std::vector<std::string> facts, elements;
     for (const analysis::Fact& fact : choke.facts) facts.push_back(fact.text());
@@ -120,14 +120,13 @@ Outcome paths(const Arguments& arguments, Streams streams) {
     }
     if (chosen.empty()) streams.out << "No attack path.\n";
     if (arguments.list) {
-        writePathList(streams.out, chosen);
+        writePathList(streams.out, analysis::attack::gravestFirst(chosen),
+                      arguments.all ? Alike::apart : Alike::gathered);
         for (const analysis::ChokePoints& point : choke) write(streams.out, point);
         return ExitCode::fine;
     }
-    for (const auto& path : chosen) {
-        writePath(streams.out, path, Depth::full);
-        streams.out << '\n';
-    }
+    const bool each = arguments.all || arguments.count > 1;
+    writePaths(streams.out, analysis::attack::gravestFirst(chosen), each ? Alike::apart : Alike::gathered);
     for (const analysis::ChokePoints& point : choke) write(streams.out, point);
     for (const std::string& cap : (*analysed)->result().caps) streams.out << "Limit: " << cap << '\n';
     return ExitCode::fine;
@@ -144,6 +143,7 @@ void addPathsCommand(CLI::App& app, Session& session) {
     command->add_option("-k", arguments->count, "up to so many different paths to each goal")
         ->check(CLI::Range(1, 100));
     command->add_flag("--list", arguments->list, "one line a path");
+    command->add_flag("--all", arguments->all, "each path by itself, also where many differ in their target alone");
     command->add_flag("--choke", arguments->choke,
                       "also what no path to each goal gets round: elements, relations, steps");
     arguments->analysis.addTo(*command);

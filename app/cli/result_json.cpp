@@ -161,6 +161,7 @@ json toJson(const analysis::Answer& answer) {
     } else {
         result["missing"] = needList(answer.missing);
         result["missingStep"] = answer.missingStep;
+        result["missingTitle"] = answer.missingTitle;
     }
     return result;
 }

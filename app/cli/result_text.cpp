@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/result_text.h"
 
+#include "analysis/attack/alike_paths.h"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -102,35 +104,102 @@ void writeFindings(std::ostream& out, const analysis::AnalysisResult& result, De
     }
 }
 
-void writePathList(std::ostream& out, const std::vector<AttackPath>& paths) {
-    for (Basis basis : {Basis::configuration, Basis::assumption}) {
-        if (countOf(paths, basis) == 0) continue;
-        out << (basis == Basis::configuration ? "By configuration alone\n" : "Resting on an assumption\n");
-        for (const AttackPath& path : paths) {
-            if (path.basis != basis) continue;
-            out << fmt::format("  {:<16} {:<10} -> {:<40} cost {:>2}, {}", path.id, path.from, path.goal.text(),
-                               path.cost, plural(path.steps.size(), "step", "steps"));
-            if (const std::string assumptions = assumptionsOf(path); !assumptions.empty())
-                out << "; assumes " << assumptions;
-            for (const std::string& unknown : path.dependsOn) out << "; depends on " << unknown;
-            if (path.accepted) out << "; accepted" << (path.decision.empty() ? "" : " by " + path.decision);
-            out << '\n';
+void writeItems(std::ostream& out, std::string_view label, const std::vector<std::string>& items) {
+    constexpr std::size_t kWidth = 110;
+    const std::string margin(label.size(), ' ');
+    std::string line(label);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const std::string item = items[i] + (i + 1 < items.size() ? "," : "");
+        if (line.size() > label.size() && line.size() + 1 + item.size() > kWidth) {
+            out << line << '\n';
+            line = margin;
         }
+        line += (line.size() > label.size() ? " " : "") + item;
     }
+    out << line << '\n';
 }
 
-void writePath(std::ostream& out, const AttackPath& path, Depth depth) {
+namespace {
+
+std::vector<std::vector<const AttackPath*>> grouped(const std::vector<AttackPath>& paths, Alike alike) {
+    if (alike == Alike::gathered) return analysis::attack::alike(paths);
+    std::vector<std::vector<const AttackPath*>> single;
+    for (const AttackPath& path : paths) single.push_back({&path});
+    return single;
+}
+
+// What the others of a group of like paths lead to.
+void writeOthers(std::ostream& out, const std::vector<const AttackPath*>& group, std::size_t indent) {
+    if (group.size() < 2) return;
+    std::vector<std::string> others;
+    for (std::size_t i = 1; i < group.size(); ++i)
+        others.push_back(group[i]->goal.arguments.empty() ? group[i]->goal.text() : group[i]->goal.arguments.front());
+    writeItems(out, fmt::format("{}likewise {}: ", std::string(indent, ' '), group.front()->goal.predicate), others);
+}
+
+using ToldSteps = std::set<std::string>;
+
+std::string textOf(const analysis::ProofStep& step) {
+    std::string text = step.step + step.gives.text();
+    for (const analysis::Need& need : step.needs) text += '|' + need.text;
+    return text;
+}
+
+void writePath(std::ostream& out, const AttackPath& path, Depth depth, ToldSteps& told) {
     out << fmt::format("{}: {} -> {} ({}, cost {})\n", path.id, path.start.text(), path.goal.text(),
                        analysis::toText(path.basis), path.cost);
     for (const std::string& unknown : path.dependsOn) out << fmt::format("  depends on {}\n", unknown);
     std::size_t number = 0;
     for (const analysis::ProofStep& step : path.steps) {
-        out << fmt::format("  {:>2}. {}  [{}, cost {}]\n      gives {}\n", ++number, step.title, step.step, step.cost,
-                           step.gives.text());
+        const bool known = depth == Depth::full && !told.insert(textOf(step)).second;
+        out << fmt::format("  {:>2}. {}  [{}, cost {}]\n      gives {}{}\n", ++number, step.title, step.step, step.cost,
+                           step.gives.text(), known ? ", as told above" : "");
         if (!step.assumption.empty()) out << fmt::format("      assumes {}\n", step.assumption);
-        if (depth == Depth::summary) continue;
+        if (depth == Depth::summary || known) continue;
         writeNeeds(out, step.needs, "      ");
         for (const analysis::Fix& fix : step.fixes) out << fmt::format("      fix: {}\n", fix.text);
+    }
+}
+
+}  // namespace
+
+void writePathList(std::ostream& out, const std::vector<AttackPath>& paths, Alike alike) {
+    constexpr std::size_t kWidestGoal = 48;
+    const auto groups = grouped(paths, alike);
+    std::size_t from = 8, goal = 16;
+    for (const auto& group : groups) {
+        from = std::max(from, group.front()->from.size());
+        goal = std::max(goal, std::min(kWidestGoal, group.front()->goal.text().size()));
+    }
+    for (Basis basis : {Basis::configuration, Basis::assumption}) {
+        if (countOf(paths, basis) == 0) continue;
+        out << (basis == Basis::configuration ? "By configuration alone\n" : "Resting on an assumption\n");
+        for (const auto& group : groups) {
+            const AttackPath& path = *group.front();
+            if (path.basis != basis) continue;
+            out << fmt::format("  {:<16} {:<{}} -> {:<{}} cost {:>2}, {}", path.id, path.from, from, path.goal.text(),
+                               goal, path.cost, plural(path.steps.size(), "step", "steps"));
+            if (const std::string assumptions = assumptionsOf(path); !assumptions.empty())
+                out << "; assumes " << assumptions;
+            for (const std::string& unknown : path.dependsOn) out << "; depends on " << unknown;
+            if (path.accepted) out << "; accepted" << (path.decision.empty() ? "" : " by " + path.decision);
+            out << '\n';
+            writeOthers(out, group, 23 + from);
+        }
+    }
+}
+
+void writePath(std::ostream& out, const AttackPath& path, Depth depth) {
+    ToldSteps told;
+    writePath(out, path, depth, told);
+}
+
+void writePaths(std::ostream& out, const std::vector<AttackPath>& paths, Alike alike) {
+    ToldSteps told;
+    for (const auto& group : grouped(paths, alike)) {
+        writePath(out, *group.front(), Depth::full, told);
+        writeOthers(out, group, 2);
+        out << '\n';
     }
 }
 

@@ -9,8 +9,11 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <filesystem>
+#include <map>
 #include <ostream>
+#include <utility>
 
 namespace zonewright::app {
 
@@ -56,10 +59,46 @@ bool isDrawnAlready(const std::string& fix, const model::LandingZone& zone) {
     return zone.relations.contains(model::RelationId(id));
 }
 
-// Every fix applied in turn; all that do not fit are told, each with its place in the call.
-model::Result<model::Snapshot> changedBy(const Loaded& loaded, const std::vector<std::string>& fixes) {
-    model::Document document(loaded.knowledge->catalogue, *loaded.snapshot.drawing);
+// What a fix decides, and how: `set st.key` and the value, `st,kv` relations drawn or not.
+std::pair<std::string, std::string> decidedBy(const std::string& fix) {
+    const std::size_t space = fix.find(' ');
+    if (space == std::string::npos) return {fix, ""};
+    const std::string verb = fix.substr(0, space);
+    std::string what = fix.substr(space + 1);
+    std::erase(what, ' ');
+    if (verb == "add" || verb == "remove") return {what, verb};
+    const std::size_t equals = what.find('=');
+    return {what.substr(0, equals), equals == std::string::npos ? "" : what.substr(equals + 1)};
+}
+
+// Fixes of one call that take each other back.
+model::Problems contradictions(const std::vector<std::string>& fixes) {
     model::Problems problems;
+    std::map<std::string, std::pair<std::size_t, std::string>> decided;
+    for (std::size_t i = 0; i < fixes.size(); ++i) {
+        const auto [what, how] = decidedBy(fixes[i]);
+        const auto [known, isNew] = decided.try_emplace(what, i, how);
+        if (!isNew && known->second.second != how)
+            problems.push_back(
+                {model::Severity::error, "contradiction", fmt::format("--apply {} (`{}`)", i + 1, fixes[i]), "",
+                 fmt::format("it takes back --apply {} (`{}`)", known->second.first + 1, fixes[known->second.first]),
+                 "Leave one of them out"});
+    }
+    return problems;
+}
+
+bool saysTheSame(const model::LandingZone& a, const model::LandingZone& b) {
+    const auto same = [](const auto& x, const auto& y) { return x.first == y.first && *x.second == *y.second; };
+    return std::ranges::equal(a.elements, b.elements, same) && std::ranges::equal(a.relations, b.relations, same);
+}
+
+// Every fix applied in turn; all that do not fit are told, each with its place in the call.
+// A fix that changes nothing is told on `notes`.
+model::Result<model::Snapshot> changedBy(const Loaded& loaded, const std::vector<std::string>& fixes,
+                                         std::ostream& notes) {
+    model::Document document(loaded.knowledge->catalogue, *loaded.snapshot.drawing);
+    model::Problems problems = contradictions(fixes);
+    if (!problems.empty()) return model::fail(std::move(problems));
     for (std::size_t i = 0; i < fixes.size(); ++i) {
         const model::Snapshot before = document.snapshot();
         const model::LandingZone& zone = before.drawing->zone;
@@ -69,7 +108,11 @@ model::Result<model::Snapshot> changedBy(const Loaded& loaded, const std::vector
             continue;
         }
         auto applied = model::applyFix(document, fixes[i]);
-        if (applied) continue;
+        if (applied) {
+            if (saysTheSame(document.snapshot().drawing->zone, zone))
+                notes << fmt::format("--apply {} (`{}`): it is so already: this changes nothing.\n", i + 1, fixes[i]);
+            continue;
+        }
         for (model::Problem problem : applied.error()) {
             problem.file = fmt::format("--apply {} (`{}`)", i + 1, fixes[i]);
             problem.remedy = nearestOf(problem, fixes[i], zone, document.catalogue());
@@ -84,7 +127,7 @@ model::Result<model::Snapshot> changedBy(const Loaded& loaded, const std::vector
 Outcome whatIf(const Arguments& arguments, Streams streams) {
     auto loaded = load(arguments.file, streams);
     if (!loaded) return model::fail(loaded.error());
-    auto changed = changedBy(*loaded, arguments.fixes);
+    auto changed = changedBy(*loaded, arguments.fixes, streams.err);
     if (!changed) {
         streams.err << model::toText(changed.error()) << '\n';
         return ExitCode::usage;
