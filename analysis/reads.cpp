@@ -16,9 +16,9 @@ PropertyPlace propertyPlace(const void* record, std::string_view key) {
 }
 
 bool Reads::meet(const Changes& changes) const {
-    const auto changed = [&](PropertyPlace place) { return changes.places.contains(place); };
-    return std::any_of(m_places.begin(), m_places.end(), changed) ||
-           std::any_of(m_used.begin(), m_used.end(), [&](const Reads* kept) { return kept->meet(changes); });
+    const auto read = [&](PropertyPlace place) { return m_places.contains(place); };
+    return std::any_of(changes.places.begin(), changes.places.end(), read) ||
+           std::any_of(m_used.begin(), m_used.end(), [&](const auto& kept) { return kept->meet(changes); });
 }
 
 void Reads::add(const Reads& other) {

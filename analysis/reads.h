@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string_view>
 #include <unordered_set>
 
@@ -33,7 +34,7 @@ public:
 private:
     friend class Recording;
     std::unordered_set<PropertyPlace> m_places;
-    std::unordered_set<const Reads*> m_used;  // of kept answers, which outlive this or are cleared with it
+    std::unordered_set<std::shared_ptr<const Reads>> m_used;  // of kept answers, forgotten ones too
 };
 
 // From here to the end of the block, this thread notes what it reads in `into` and nowhere else.
@@ -49,8 +50,8 @@ public:
     static void note(const void* record, std::string_view key) {
         if (current != nullptr) current->m_places.insert(propertyPlace(record, key));
     }
-    static void used(const Reads& kept) {
-        if (current != nullptr && current != &kept) current->m_used.insert(&kept);
+    static void used(const std::shared_ptr<Reads>& kept) {
+        if (current != nullptr && current != kept.get()) current->m_used.insert(kept);
     }
 
 private:

@@ -13,7 +13,7 @@ void addDrawing(logic::World& world, std::shared_ptr<const Source> source);
 
 // The builtins of S0, by what they speak of. Each is listed when a rule first asks for it.
 void addStructureBuiltins(logic::World& world,
-                          const std::shared_ptr<const Source>& source);  // parent below account within port
+                          const std::shared_ptr<const Source>& source);  // parent below ruled account within port
 void addPromptBuiltins(logic::World& world, const std::shared_ptr<const Source>& source);  // fronted feeds shielded
 void addAgentBuiltins(logic::World& world,
                       const std::shared_ptr<const Source>& source);  // intake standing behalf unattended

@@ -30,10 +30,11 @@ public:
         sink({arguments, static_cast<std::uint32_t>(premises.empty() ? 0 : 1), premises});
     }
 
-    void keep(const Changes& changes) const override {
-        if (!m_reads.meet(changes)) return;
+    bool keep(const Changes& changes) const override {
+        if (!m_reads.meet(changes)) return false;
         m_reads.clear();
         m_over.clear();
+        return true;
     }
 
     // Never to be asked before all three are bound.

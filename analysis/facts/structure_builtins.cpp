@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
+#include <set>
 
 namespace zonewright::analysis::facts {
 namespace {
@@ -32,6 +34,58 @@ private:
     const logic::SymbolTable* m_symbols;
 };
 
+bool isWriting(const model::Value& pattern) {
+    return pattern.isUnknown() ||
+           (pattern.isString() && (pattern.string().ends_with('*') || pattern.string().ends_with("/write")));
+}
+
+// Elements that some deny assignment shuts for everybody, whatever is granted above.
+std::set<ElementId> shutByDenial(const Source& source) {
+    std::set<ElementId> shut;
+    for (const auto& [id, element] : source.zone().elements) {
+        if (element->type != "deny-assignment") continue;
+        const Element* scope = source.zone().find(element->parent);
+        const auto& relations = source.structure().from(id);
+        const bool forAll = std::all_of(relations.begin(), relations.end(), [](const Relation* relation) {
+            return relation->kind != "applies-to" || relationIs(*relation, "mode", "exclude") == Truth::yes;
+        });
+        const Drawn::List actions = source.drawn().list(*element, "actions");
+        const bool writes = std::any_of(actions.items.begin(), actions.items.end(), isWriting);
+        const bool below = source.drawn().isTrue(*element, "doNotApplyToChildScopes") == Truth::no;
+        if (scope != nullptr && forAll && writes && below) shut.insert(scope->id);
+    }
+    return shut;
+}
+
+// What lies below a scope and answers to it: no read-only lock stands on it or in between but one that is taken off,
+// and no denial.
+void addRuled(const TableSource& t, std::vector<Row>& rows) {
+    const std::set<ElementId> shut = shutByDenial(t.source());
+    std::map<ElementId, std::vector<const Element*>> holders;
+    for (const auto& [id, element] : t.zone().elements) holders[id] = t.source().holdersOf(*element);
+    for (const auto& [id, element] : t.zone().elements) {
+        for (const Element* scope : holders[id]) {
+            std::vector<GroundFact> certain, possible;
+            bool denied = false;
+            const auto pass = [&](const Element& between) {
+                denied = denied || shut.contains(between.id);
+                const Truth locked = t.source().drawn().is(between, "lock", "ReadOnly");
+                if (locked != Truth::no) certain.push_back(t.opened(between, "lock"));
+                if (locked == Truth::yes) possible.push_back(t.opened(between, "lock"));
+            };
+            pass(*element);
+            for (const Element* between : holders[id]) {
+                const auto& above = holders[between->id];
+                if (std::find(above.begin(), above.end(), scope) != above.end()) pass(*between);
+            }
+            if (denied) continue;
+            const bool doubtful = possible.size() != certain.size();
+            rows.push_back({{t.of(*element), t.of(*scope)}, true, std::move(certain), {}});
+            if (doubtful) rows.push_back({{t.of(*element), t.of(*scope)}, false, std::move(possible), {}});
+        }
+    }
+}
+
 }  // namespace
 
 void addStructureBuiltins(logic::World& world, const std::shared_ptr<const Source>& source) {
@@ -47,6 +101,7 @@ void addStructureBuiltins(logic::World& world, const std::shared_ptr<const Sourc
                 rows.push_back({{t.of(*element), t.of(*holder)}});
         }
     });
+    addTable(world, source, "ruled", 2, {"{0} lies below {1}, and no lock stands between"}, addRuled);
     addTable(world, source, "account", 2, {"{0} is kept in {1}"}, [](const TableSource& t, std::vector<Row>& rows) {
         for (const auto& [id, element] : t.zone().elements) {
             for (const Element* account : t.source().accountsOf(*element))

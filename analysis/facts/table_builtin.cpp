@@ -43,12 +43,13 @@ void TableBuiltin::fill() const {
     }
 }
 
-void TableBuiltin::keep(const Changes& changes) const {
-    if (!m_filled || !m_reads.meet(changes)) return;
+bool TableBuiltin::keep(const Changes& changes) const {
+    if (!m_filled || !m_reads.meet(changes)) return false;
     m_filled = false;
     m_reads.clear();
     m_rows.clear();
     m_index.byArgument.clear();
+    return true;
 }
 
 bool TableBuiltin::offer(std::uint32_t at, std::span<const Symbol> pattern, Reading reading,

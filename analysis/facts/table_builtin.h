@@ -54,7 +54,7 @@ public:
 
     std::string name() const override { return m_name; }
     void match(std::span<const Symbol> pattern, Reading reading, const logic::TupleSink& sink) const override;
-    void keep(const Changes& changes) const override;
+    bool keep(const Changes& changes) const override;
     double expected(std::uint32_t bound) const override;
     std::vector<Need> explain(std::span<const Symbol> arguments, std::uint32_t leaf, Reading reading) const override;
     std::vector<Need> explainAbsence(std::span<const Symbol> pattern, Reading reading) const override;

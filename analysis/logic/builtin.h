@@ -60,8 +60,9 @@ public:
     virtual bool hear(std::span<const GroundFact>) const { return false; }
     virtual void hearEverything() const {}
 
-    // Drawn properties have changed: forgets what it has kept that rests on them. Only a live analysis calls it.
-    virtual void keep(const Changes&) const {}
+    // Drawn properties have changed: forgets what it has kept that rests on them. True when it may answer otherwise than
+    // before, as far as it knows what its answers rest on. Only a live analysis calls it.
+    virtual bool keep(const Changes&) const { return false; }
 
     // How many tuples to expect for a pattern with these arguments bound (bit i: argument i): orders the joins.
     // Negative: such a pattern cannot be listed.

@@ -46,7 +46,7 @@ void Closure::prepare(std::size_t layer) {
     m_triggers.clear();
     std::set<Symbol> given;
     for (const Clause& clause : m_program.clauses())
-        if (clause.layer == layer && m_program.canFire(clause)) {
+        if (clause.layer == layer && !isKept(clause) && m_program.canFire(clause)) {
             m_clauses.push_back(&clause);
             for (const Head& head : clause.heads) given.insert(head.predicate);
         }
@@ -61,8 +61,43 @@ void Closure::prepare(std::size_t layer) {
         }
 }
 
+void Closure::keep(const ProofGraph& before, const std::vector<bool>& clauses) {
+    m_before = &before;
+    m_kept = &clauses;
+}
+
+bool Closure::isKept(const Clause& clause) const {
+    return m_kept != nullptr && (*m_kept)[static_cast<std::size_t>(&clause - m_program.clauses().data())];
+}
+
+// Adds what kept clauses of the layer fired before. All that they need, they or an earlier layer gives.
+void Closure::replay(std::size_t layer) {
+    if (m_kept == nullptr) return;
+    const auto add = [&](FactId fact) { return m_facts.add(m_before->predicate(fact), m_before->arguments(fact)).fact; };
+    const auto end = [](auto& items, auto& starts) { starts.push_back(static_cast<std::uint32_t>(items.size())); };
+    for (std::uint32_t i = 0; i < m_before->firingCount(); ++i) {
+        const FiringId firing{i};
+        const std::size_t number = m_program.clauseOf(m_before->ruleIndex(firing), m_before->alternative(firing));
+        if (!(*m_kept)[number] || m_program.clauses()[number].layer != layer) continue;
+        m_firings.rows.push_back(
+            {static_cast<std::uint32_t>(number), m_before->cost(firing), m_before->additions(firing)});
+        for (const FactId fact : m_before->gives(firing)) m_firings.heads.push_back(add(fact));
+        const auto body = static_cast<std::ptrdiff_t>(m_firings.bodies.size());
+        for (const FactId fact : m_before->needs(firing)) m_firings.bodies.push_back(add(fact));
+        std::sort(m_firings.bodies.begin() + body, m_firings.bodies.end());
+        const auto bindings = m_before->bindings(firing);
+        m_firings.bindings.insert(m_firings.bindings.end(), bindings.begin(), bindings.end());
+        const auto leaves = m_before->leaves(firing);
+        m_firings.leaves.insert(m_firings.leaves.end(), leaves.begin(), leaves.end());
+        end(m_firings.heads, m_firings.headStarts);
+        end(m_firings.bodies, m_firings.bodyStarts);
+        end(m_firings.bindings, m_firings.bindingStarts);
+        end(m_firings.leaves, m_firings.leafStarts);
+    }
+}
+
 void Closure::addTrigger(Symbol predicate, const Clause& clause, std::size_t literal, bool extension) {
-    Trigger trigger{&clause, literal, extension, {}, {}};
+    Trigger trigger{&clause, literal, extension, {}};
     for (std::size_t i = 0; i < clause.body.size(); ++i)
         if (i != literal && clause.body[i].atom->kind == Atom::Kind::fact && !clause.body[i].atom->negated)
             trigger.others.push_back(clause.body[i].name);
@@ -76,7 +111,8 @@ void Closure::start(const std::vector<const Clause*>& clauses, FactStore::Index 
                    !m_facts.withPredicate(literal.name).empty();
         });
         if (possible)
-            m_join.all(*clause, planOf(*clause, std::nullopt, {}, &m_facts), limit, [&] { matched(*clause); });
+            m_join.all(*clause, m_program.plan(*clause, std::nullopt, m_facts, m_join.answers()), limit,
+                       [&] { matched(*clause); });
         if (done()) return;
     }
 }
@@ -84,6 +120,7 @@ void Closure::start(const std::vector<const Clause*>& clauses, FactStore::Index 
 void Closure::closeLayer(std::size_t layer) {
     if (done()) return;
     prepare(layer);
+    replay(layer);
     const auto limit = static_cast<FactStore::Index>(m_facts.size());
     start(m_clauses, limit);
     FactStore::Index fact = limit;
@@ -110,7 +147,10 @@ bool Closure::tell() {
                     for (auto at = std::lower_bound(list.begin(), list.end(), since); at != list.end(); ++at)
                         heard.push_back({predicate, {m_facts.arguments(*at).begin(), m_facts.arguments(*at).end()}});
                 }
-                if (!heard.empty() && literal.builtin->hear(heard)) more.push_back(literal.builtin);
+                if (!heard.empty() && literal.builtin->hear(heard)) {
+                    more.push_back(literal.builtin);
+                    m_join.answers().forget(literal);
+                }
             }
             const bool told = std::find(more.begin(), more.end(), literal.builtin) != more.end();
             if (told && (again.empty() || again.back() != clause)) again.push_back(clause);
@@ -130,12 +170,12 @@ void Closure::process(FactStore::Index fact) {
     for (Trigger& trigger : found->second) {
         const auto none = [&](Symbol other) { return m_facts.withPredicate(other).empty(); };
         if (std::any_of(trigger.others.begin(), trigger.others.end(), none)) continue;
-        if (!trigger.plan) trigger.plan = planOf(*trigger.clause, trigger.literal, {}, &m_facts);
+        const Plan& plan = m_program.plan(*trigger.clause, trigger.literal, m_facts, m_join.answers());
         const Join::Match match = [&] { matched(*trigger.clause); };
         if (trigger.extension)
-            m_join.extended(*trigger.clause, *trigger.plan, trigger.literal, fact, match);
+            m_join.extended(*trigger.clause, plan, trigger.literal, fact, match);
         else
-            m_join.from(*trigger.clause, *trigger.plan, trigger.literal, fact, match);
+            m_join.from(*trigger.clause, plan, trigger.literal, fact, match);
         if (done()) return;
     }
 }
@@ -159,6 +199,7 @@ void Closure::matched(const Clause& clause) {
     candidate.leaves.assign(m_join.leaves().begin(), m_join.leaves().end());
     candidate.body.assign(m_join.facts().begin(), m_join.facts().end());
     candidate.premises.assign(m_join.premises().begin(), m_join.premises().end());
+    for (const GroundFact& premise : candidate.premises) m_program.noteWait(candidate.clause, premise.predicate);
     if (candidate.premises.empty())
         record(candidate);
     else

@@ -47,13 +47,19 @@ public:
     void pairWith(const Closure& other);
 
     void addAxiom(const GroundFact& fact);
+    // These clauses, by their number, fire as they did in `before`, and in no other way: that is taken over.
+    void keep(const ProofGraph& before, const std::vector<bool>& clauses);
     void closeLayer(std::size_t layer);
 
     const FactStore& facts() const { return m_facts; }
     const Firings& firings() const { return m_firings; }
     bool isAxiom(FactStore::Index fact) const { return fact < m_axioms; }
-    bool metUnknown() const { return m_join.metUnknown(); }
     bool stopped() const { return m_join.stopped(); }
+    // Asks builtins in both readings as well, to learn whether the other reading can differ at all.
+    void compareReadings() { m_join.answers().compareReadings(); }
+    // Nothing that this closure looked at differs between the readings so far: from the same axioms, the other one
+    // derives the same.
+    bool readingsAgree() const { return !m_join.metUnknown() && !m_join.answers().differ(); }
     // The limit that ended the derivation early; empty: none.
     const std::string& cap() const { return m_cap; }
 
@@ -63,7 +69,6 @@ private:
         std::size_t literal;
         bool extension;
         std::vector<Symbol> others;  // predicates of the other facts it needs: while one has no fact, nothing matches
-        std::optional<Plan> plan;    // made when first wanted, by the facts that are there then
     };
     struct Candidate {
         std::uint32_t clause;
@@ -81,6 +86,8 @@ private:
     };
 
     void prepare(std::size_t layer);
+    void replay(std::size_t layer);
+    bool isKept(const Clause& clause) const;
     void addTrigger(Symbol predicate, const Clause& clause, std::size_t literal, bool extension);
     void start(const std::vector<const Clause*>& clauses, FactStore::Index limit);
     void process(FactStore::Index fact);
@@ -100,6 +107,8 @@ private:
     Join m_join;
     FactStore::Index m_axioms = 0;
     FactStore::Index m_told = 0;  // builtins have heard of the facts before this one
+    const ProofGraph* m_before = nullptr;
+    const std::vector<bool>* m_kept = nullptr;  // by clause; null: none
     std::vector<const Clause*> m_clauses;
     std::unordered_map<Symbol, std::vector<Trigger>> m_triggers;
     Candidate m_scratch;

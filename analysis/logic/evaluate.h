@@ -3,6 +3,7 @@
 
 #include "analysis/logic/proof_graph.h"
 #include "analysis/logic/rule_book.h"
+#include "analysis/logic/touched.h"
 #include "analysis/logic/world.h"
 
 #include <cstddef>
@@ -23,6 +24,7 @@ struct AssumptionSwitches {
     std::set<std::pair<std::string, std::string>> offElement;
 
     bool isOn(std::string_view name, std::string_view element) const;
+    bool operator==(const AssumptionSwitches&) const = default;
 };
 
 struct EvaluationOptions {
@@ -39,6 +41,7 @@ struct EvaluationOptions {
 struct Axioms {
     std::vector<GroundFact> certain;
     std::vector<GroundFact> possible;
+    bool operator==(const Axioms&) const = default;
 };
 
 struct Evaluation {
@@ -55,5 +58,14 @@ struct Evaluation {
 // every firing. Semi-naive: O(firings * cost of one indexed join).
 Evaluation evaluate(std::shared_ptr<const RuleBook> book, const World& world, const Axioms& axioms,
                     const EvaluationOptions& options = {});
+
+// The rules made ready for one world, for evaluating them again and again while only values and builtins change.
+class Program;
+std::shared_ptr<Program> programOf(std::shared_ptr<const RuleBook> book, const World& world,
+                                   const EvaluationOptions& options);
+// With `before`, of the same program: what it derived, and what may be otherwise since. Options may not differ from
+// those then, unless everything is touched.
+Evaluation evaluate(Program& program, const World& world, const Axioms& axioms, const EvaluationOptions& options,
+                    const Evaluation* before = nullptr, const Touched& touched = {.everything = true});
 
 }  // namespace zonewright::analysis::logic

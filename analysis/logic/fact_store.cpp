@@ -30,7 +30,18 @@ FactStore::Added FactStore::add(Symbol predicate, std::span<const Symbol> argume
     m_arguments.insert(m_arguments.end(), arguments.begin(), arguments.end());
     m_starts.push_back(static_cast<std::uint32_t>(m_arguments.size()));
     m_byPredicate[predicate].push_back(fact);
-    for (std::size_t i = 0; i < arguments.size(); ++i) m_byArgument[cellOf(predicate, i, arguments[i])].push_back(fact);
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        const std::uint64_t cell = cellOf(predicate, i, arguments[i]);
+        std::uint32_t list = listOf(cell);
+        if (list == IdTable::kNone) {
+            list = static_cast<std::uint32_t>(m_lists.size());
+            m_lists.emplace_back();
+            m_cells.push_back(cell);
+            m_byArgument.add(mix(0, cell), list);
+            ++m_distinct[cellOf(predicate, i, Symbol{0})];
+        }
+        m_lists[list].push_back(fact);
+    }
     return {fact, true};
 }
 
@@ -41,8 +52,17 @@ const std::vector<FactStore::Index>& FactStore::withPredicate(Symbol predicate) 
 
 const std::vector<FactStore::Index>& FactStore::withArgument(Symbol predicate, std::size_t position,
                                                              Symbol value) const {
-    const auto found = m_byArgument.find(cellOf(predicate, position, value));
-    return found == m_byArgument.end() ? kNothing : found->second;
+    const std::uint32_t list = listOf(cellOf(predicate, position, value));
+    return list == IdTable::kNone ? kNothing : m_lists[list];
+}
+
+std::uint32_t FactStore::listOf(std::uint64_t cell) const {
+    return m_byArgument.find(mix(0, cell), [&](std::uint32_t list) { return m_cells[list] == cell; });
+}
+
+std::size_t FactStore::distinct(Symbol predicate, std::size_t position) const {
+    const auto found = m_distinct.find(cellOf(predicate, position, Symbol{0}));
+    return found == m_distinct.end() ? 0 : found->second;
 }
 
 }  // namespace zonewright::analysis::logic

@@ -5,6 +5,7 @@
 #include "analysis/logic/symbols.h"
 
 #include <cstdint>
+#include <deque>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -33,17 +34,24 @@ public:
     // Ascending. The lists grow while facts are added, and keep their address.
     const std::vector<Index>& withPredicate(Symbol predicate) const;
     const std::vector<Index>& withArgument(Symbol predicate, std::size_t position, Symbol value) const;
+    // How many values there are at that place.
+    std::size_t distinct(Symbol predicate, std::size_t position) const;
 
 private:
     static std::uint64_t hashOf(Symbol predicate, std::span<const Symbol> arguments);
     static std::uint64_t cellOf(Symbol predicate, std::size_t position, Symbol value) {
         return (std::uint64_t{indexOf(predicate)} << 36U) ^ (std::uint64_t{position} << 32U) ^ indexOf(value);
     }
+    std::uint32_t listOf(std::uint64_t cell) const;
+
     std::vector<Symbol> m_predicates, m_arguments;
     std::vector<std::uint32_t> m_starts{0};
     IdTable m_table;
     std::unordered_map<Symbol, std::vector<Index>> m_byPredicate;
-    std::unordered_map<std::uint64_t, std::vector<Index>> m_byArgument;
+    std::deque<std::vector<Index>> m_lists;  // of m_cells
+    std::vector<std::uint64_t> m_cells;
+    IdTable m_byArgument;
+    std::unordered_map<std::uint64_t, std::uint32_t> m_distinct;
 };
 
 }  // namespace zonewright::analysis::logic

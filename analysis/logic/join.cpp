@@ -2,6 +2,7 @@
 #include "analysis/logic/join.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace zonewright::analysis::logic {
 
@@ -10,7 +11,8 @@ Join::Join(const World& world, const EvaluationOptions& options, Stores stores, 
       m_options(options),
       m_stores(stores),
       m_reading(reading),
-      m_unknown(world.symbols().intern("?")) {}
+      m_unknown(world.symbols().intern("?")),
+      m_answers(reading) {}
 
 void Join::begin(const Clause& clause, const Plan& plan, const Match& match) {
     m_clause = &clause;
@@ -48,18 +50,14 @@ void Join::extended(const Clause& clause, const Plan& plan, std::size_t trigger,
                     const Match& match) {
     begin(clause, plan, match);
     const Literal& literal = clause.body[trigger];
-    const FactStore& facts = m_stores.of(m_reading);
-    const auto arguments = facts.arguments(fact);
-    const GroundFact ground{facts.predicate(fact), {arguments.begin(), arguments.end()}};
+    const Symbol subject = m_stores.of(m_reading).arguments(fact).front();
     m_sight = {trigger, fact, fact + 1};
-    for (std::vector<Symbol>& pattern : patterns(literal)) {
-        if (pattern[0] != kAny && pattern[0] != arguments[0]) continue;
-        pattern[0] = arguments[0];
-        literal.builtin->extend(ground, pattern, m_reading, [&](const BuiltinTuple& tuple) {
-            take(tuple, fact);
-            return true;
-        });
-    }
+    eachPattern(literal, [&](std::span<Symbol> pattern) {
+        if (pattern[0] != kAny && pattern[0] != subject) return;
+        const Symbol asked = std::exchange(pattern[0], subject);
+        take(literal, fact, pattern);
+        pattern[0] = asked;
+    });
     joinTuples(literal, 0, 0);
 }
 
@@ -221,58 +219,53 @@ void Join::joinTest(const Literal& literal, std::size_t depth) {
     undo(mark);
 }
 
-std::vector<std::vector<Symbol>> Join::patterns(const Literal& literal) const {
-    std::vector<Symbol> pattern;
-    for (const Slot& slot : literal.slots) pattern.push_back(valueOf(slot));
-    if (literal.choiceSlot < 0) return {pattern};
-    std::vector<std::vector<Symbol>> all;
-    for (const Symbol choice : literal.choices) {
-        pattern[static_cast<std::size_t>(literal.choiceSlot)] = choice;
-        all.push_back(pattern);
-    }
-    return all;
-}
-
-void Join::take(const BuiltinTuple& tuple, FactStore::Index extension) {
-    const std::size_t premises = m_tuplePremises.size();
-    m_tuples.push_back({m_tupleArguments.size(), premises, premises + tuple.premises.size(), tuple.leaf, extension});
-    m_tupleArguments.insert(m_tupleArguments.end(), tuple.arguments.begin(), tuple.arguments.end());
-    m_tuplePremises.insert(m_tuplePremises.end(), tuple.premises.begin(), tuple.premises.end());
-}
-
 void Join::joinBuiltin(const Literal& literal, FactStore::Index limit, std::size_t depth) {
     if (literal.builtin == nullptr) return;
     const FactStore& facts = m_stores.of(m_reading);
-    const std::size_t first = m_tuples.size();
-    FactStore::Index extension = IdTable::kNone;
-    const TupleSink sink = [this, &extension](const BuiltinTuple& tuple) {
-        take(tuple, extension);
-        return true;
-    };
-    const auto ask = [&](std::span<const Symbol> pattern) {
-        extension = IdTable::kNone;
-        literal.builtin->match(pattern, m_reading, sink);
+    eachPattern(literal, [&](std::span<Symbol> pattern) {
+        joinAnswers(literal, m_answers.ask(literal, pattern), depth + 1);
+        const std::size_t first = m_tuples.size();
+        const Symbol subject = pattern[0];
         for (const Symbol predicate : literal.extendedBy) {
             const auto& list =
-                pattern[0] == kAny ? facts.withPredicate(predicate) : facts.withArgument(predicate, 0, pattern[0]);
+                subject == kAny ? facts.withPredicate(predicate) : facts.withArgument(predicate, 0, subject);
             for (std::size_t i = 0; i < list.size() && list[i] < limit; ++i) {
-                const auto arguments = facts.arguments(list[i]);
-                extension = list[i];
-                std::vector<Symbol> narrowed(pattern.begin(), pattern.end());
-                narrowed[0] = arguments[0];
-                literal.builtin->extend({predicate, {arguments.begin(), arguments.end()}}, narrowed, m_reading, sink);
+                pattern[0] = facts.arguments(list[i]).front();
+                take(literal, list[i], pattern);
             }
         }
-    };
-    constexpr std::size_t kFew = 12;
-    if (literal.choiceSlot < 0 && literal.slots.size() <= kFew) {
-        std::array<Symbol, kFew> pattern;
-        for (std::size_t i = 0; i < literal.slots.size(); ++i) pattern[i] = valueOf(literal.slots[i]);
-        ask({pattern.data(), literal.slots.size()});
-    } else {
-        for (const std::vector<Symbol>& pattern : patterns(literal)) ask(pattern);
+        pattern[0] = subject;
+        joinTuples(literal, first, depth + 1);
+    });
+}
+
+void Join::joinAnswers(const Literal& literal, Answers::Range rows, std::size_t next) {
+    for (std::uint32_t row = rows.first; row < rows.last; ++row) {
+        const std::size_t mark = m_trail.size();
+        if (!unify(literal.slots, m_answers.arguments(row, literal.slots.size()))) continue;
+        const std::size_t premises = m_premises.size();
+        if (literal.leaf >= 0) m_leaves[static_cast<std::size_t>(literal.leaf)] = m_answers.leaf(row);
+        for (const GroundFact& premise : m_answers.premises(row)) m_premises.push_back(premise);
+        step(next);
+        m_premises.resize(premises);
+        undo(mark);
+        if (m_stopped) return;
     }
-    joinTuples(literal, first, depth + 1);
+}
+
+// What the fact adds to the builtin, put on the stack.
+void Join::take(const Literal& literal, FactStore::Index fact, std::span<const Symbol> pattern) {
+    const FactStore& facts = m_stores.of(m_reading);
+    const auto arguments = facts.arguments(fact);
+    const GroundFact ground{facts.predicate(fact), {arguments.begin(), arguments.end()}};
+    if (m_answers.isComparing()) m_answers.compareExtension(literal, ground, pattern);
+    literal.builtin->extend(ground, pattern, m_reading, [&](const BuiltinTuple& tuple) {
+        const std::size_t premises = m_tuplePremises.size();
+        m_tuples.push_back({m_tupleArguments.size(), premises, premises + tuple.premises.size(), tuple.leaf, fact});
+        m_tupleArguments.insert(m_tupleArguments.end(), tuple.arguments.begin(), tuple.arguments.end());
+        m_tuplePremises.insert(m_tuplePremises.end(), tuple.premises.begin(), tuple.premises.end());
+        return true;
+    });
 }
 
 // Joins the tuples from `first` on with the rest, and forgets them.
@@ -285,9 +278,9 @@ void Join::joinTuples(const Literal& literal, std::size_t first, std::size_t nex
         const std::size_t premises = m_premises.size();
         if (literal.leaf >= 0) m_leaves[static_cast<std::size_t>(literal.leaf)] = tuple.leaf;
         for (std::size_t i = tuple.premises; i < tuple.premiseEnd; ++i) m_premises.push_back(m_tuplePremises[i]);
-        if (tuple.extension != IdTable::kNone) m_facts.push_back(tuple.extension);
+        m_facts.push_back(tuple.extension);
         step(next);
-        if (tuple.extension != IdTable::kNone) m_facts.pop_back();
+        m_facts.pop_back();
         m_premises.resize(premises);
         undo(mark);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "analysis/logic/answers.h"
 #include "analysis/logic/fact_store.h"
 #include "analysis/logic/program.h"
 #include "analysis/logic/value_test.h"
@@ -64,16 +65,19 @@ public:
         return slot.variable >= 0 ? m_bindings[static_cast<std::size_t>(slot.variable)] : slot.constant;
     }
 
-    // Whether a value was unknown anywhere: if not, the other reading gives the same.
+    // Whether a value was unknown anywhere: if not, and if builtins answer the same, the other reading gives the same.
     bool metUnknown() const { return m_metUnknown; }
+    // What builtins were asked so far.
+    Answers& answers() { return m_answers; }
+    const Answers& answers() const { return m_answers; }
     bool stopped() const { return m_stopped; }
 
 private:
-    // An answer of a builtin, its rows in m_tupleArguments and m_tuplePremises: joins nest, so these are stacks.
+    // What a fact adds to a builtin, its rows in m_tupleArguments and m_tuplePremises: joins nest, so these are stacks.
     struct Tuple {
         std::size_t arguments, premises, premiseEnd;
         std::uint32_t leaf;
-        FactStore::Index extension;  // the fact that extended the builtin, or kNone
+        FactStore::Index extension;  // that fact
     };
 
     void begin(const Clause& clause, const Plan& plan, const Match& match);
@@ -84,7 +88,8 @@ private:
     void joinEntries(const Literal& literal, std::size_t depth);
     void joinTest(const Literal& literal, std::size_t depth);
     void joinBuiltin(const Literal& literal, FactStore::Index limit, std::size_t depth);
-    void take(const BuiltinTuple& tuple, FactStore::Index extension);
+    void joinAnswers(const Literal& literal, Answers::Range rows, std::size_t next);
+    void take(const Literal& literal, FactStore::Index fact, std::span<const Symbol> pattern);
     void joinTuples(const Literal& literal, std::size_t first, std::size_t next);
 
     // Binds what is open; false, with nothing bound, where it does not agree. Bound variables go on the trail.
@@ -92,7 +97,24 @@ private:
     void undo(std::size_t trail);
 
     const std::vector<FactStore::Index>* candidates(const FactStore& facts, const Literal& literal) const;
-    std::vector<std::vector<Symbol>> patterns(const Literal& literal) const;
+    // The pattern of a builtin's literal, one for each of its choices; `work` takes a span, valid during the call.
+    template <class Work>
+    void eachPattern(const Literal& literal, Work work) const {
+        constexpr std::size_t kFew = 12;
+        std::array<Symbol, kFew> room;
+        std::vector<Symbol> more;
+        std::span<Symbol> pattern(room.data(), literal.slots.size());
+        if (literal.slots.size() > kFew) {
+            more.resize(literal.slots.size());
+            pattern = more;
+        }
+        for (std::size_t i = 0; i < pattern.size(); ++i) pattern[i] = valueOf(literal.slots[i]);
+        if (literal.choiceSlot < 0) return work(pattern);
+        for (const Symbol choice : literal.choices) {
+            pattern[static_cast<std::size_t>(literal.choiceSlot)] = choice;
+            work(pattern);
+        }
+    }
 
     // The rest answers for filters: nothing is bound.
     using TupleMatch = std::function<bool(std::span<const Symbol>)>;  // false: enough
@@ -108,6 +130,7 @@ private:
     Stores m_stores;
     Reading m_reading;
     Symbol m_unknown;
+    Answers m_answers;
     const Clause* m_clause = nullptr;
     const Plan* m_plan = nullptr;
     const Match* m_match = nullptr;

@@ -99,14 +99,14 @@ void Join::eachMatch(const Literal& literal, Reading reading, const TupleMatch& 
         case Atom::Kind::builtin: {
             if (literal.builtin == nullptr) return;
             bool more = true;
-            for (const std::vector<Symbol>& pattern : patterns(literal)) {
+            eachPattern(literal, [&](std::span<const Symbol> pattern) {
+                if (!more) return;
                 // What waits for something derived is not drawn.
                 literal.builtin->match(pattern, reading, [&](const BuiltinTuple& tuple) {
                     if (tuple.premises.empty()) more = offer(tuple.arguments);
                     return more;
                 });
-                if (!more) return;
-            }
+            });
             return;
         }
         default: return;
@@ -119,6 +119,14 @@ bool Join::exists(const Literal& literal, Reading reading) {
         found = true;
         return false;
     });
+    if (m_answers.isComparing() && literal.atom->kind == Atom::Kind::builtin) {
+        bool other = false;
+        eachMatch(literal, opposite(reading), [&](std::span<const Symbol>) {
+            other = true;
+            return false;
+        });
+        if (other != found) m_answers.noteDifference();
+    }
     return found;
 }
 

@@ -79,6 +79,9 @@ void addFacts(PredicateTable& table) {
 void addDrawn(PredicateTable& table) {
     table.add(builtin(0, "parent", {"Y", "X"}, "X is the resource parent of Y"));
     table.add(builtin(0, "below", {"Y", "X"}, "X holds Y in the governance or resource tree, at any depth"));
+    table.add(
+        builtin(0, "ruled", {"Y", "X"},
+                "Y lies below X, with no denial of writing on it or in between, and no read-only lock that stands"));
     table.add(builtin(0, "account", {"D", "A"}, "A is D itself or the nearest resource that holds it"));
     Predicate port = builtin(0, "port", {"S"}, "S is a port number");
     port.needsBound = 1;

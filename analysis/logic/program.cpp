@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/logic/program.h"
 
+#include "analysis/logic/answers.h"
 #include "analysis/logic/resolve_rule.h"
 
 #include <algorithm>
@@ -51,7 +52,9 @@ void markBound(const Literal& literal, std::vector<bool>& bound) {
     if (bindsByEquality(literal)) bound[static_cast<std::size_t>(literal.right.slot.variable)] = true;
 }
 
-Program::Program(const RuleBook& book, const World& world, const EvaluationOptions& options) {
+Program::Program(std::shared_ptr<const RuleBook> rules, const World& world, const EvaluationOptions& options)
+    : m_book(std::move(rules)) {
+    const RuleBook& book = *m_book;
     std::map<std::string, std::size_t, std::less<>> layerOf;
     for (std::size_t layer = 0; layer < book.layers().size(); ++layer)
         for (const std::string& predicate : book.layers()[layer]) layerOf[predicate] = layer;
@@ -59,6 +62,7 @@ Program::Program(const RuleBook& book, const World& world, const EvaluationOptio
     const AtomCompiler compiler(world, options);
     for (std::uint32_t index = 0; index < book.rules().size(); ++index) {
         const Rule& rule = book.rules()[index];
+        m_firstClause.push_back(m_clauses.size());
         for (std::size_t alternative = 0; alternative < alternativesOf(rule); ++alternative) {
             Clause clause = compiler.compile(rule, alternative);
             clause.rule = index;
@@ -69,6 +73,37 @@ Program::Program(const RuleBook& book, const World& world, const EvaluationOptio
             m_clauses.push_back(std::move(clause));
         }
     }
+    m_plans.resize(m_clauses.size());
+    m_waits.resize(m_clauses.size());
+}
+
+namespace {
+
+void rebindLiteral(Literal& literal, const World& world) {
+    if (literal.atom->kind == Atom::Kind::builtin) literal.builtin = world.builtin(literal.name);
+    for (Literal& counted : literal.counted) rebindLiteral(counted, world);
+}
+
+}  // namespace
+
+void Program::rebind(const World& world) {
+    for (Clause& clause : m_clauses) {
+        for (Literal& literal : clause.body) rebindLiteral(literal, world);
+        for (Addition& addition : clause.additions)
+            for (Literal& literal : addition.when) rebindLiteral(literal, world);
+    }
+}
+
+const Plan& Program::plan(const Clause& clause, std::optional<std::size_t> first, const FactStore& facts,
+                          const Answers& answers) const {
+    auto& plans = m_plans[static_cast<std::size_t>(&clause - m_clauses.data())];
+    if (plans.empty()) plans.resize(clause.body.size() + 1);
+    std::optional<KeptPlan>& kept = plans[first.value_or(clause.body.size())];
+    constexpr std::size_t kMuchMore = 4;
+    if (!kept || facts.size() > kMuchMore * kept->facts || answers.questions() > kMuchMore * kept->questions)
+        kept = KeptPlan{planOf(clause, first, {}, &facts, &answers), std::max<std::size_t>(facts.size(), 1),
+                        std::max<std::size_t>(answers.questions(), 16)};
+    return kept->plan;
 }
 
 Clause AtomCompiler::compile(const Rule& rule, std::size_t alternative) const {
@@ -158,7 +193,8 @@ bool Program::canFire(const Clause& clause) const {
 namespace {
 
 // Matches to expect; nothing when it cannot be evaluated yet.
-std::optional<double> expected(const Literal& literal, const std::vector<bool>& bound, const FactStore* facts) {
+std::optional<double> expected(const Literal& literal, const std::vector<bool>& bound, const FactStore* facts,
+                               const Answers* answers) {
     const std::uint32_t mask = boundMask(literal.slots, bound);
     const std::uint32_t full = (1U << literal.slots.size()) - 1;
     switch (literal.atom->kind) {
@@ -197,11 +233,19 @@ std::optional<double> expected(const Literal& literal, const std::vector<bool>& 
             if (mask == full) return 0.2;
             if (facts != nullptr) {
                 const auto count = static_cast<double>(facts->withPredicate(literal.name).size());
-                return mask != 0 ? std::min(count, 4.0) : count;
+                if (answers == nullptr) return mask != 0 ? std::min(count, 4.0) : count;
+                double least = count;
+                for (std::size_t i = 0; i < literal.slots.size(); ++i)
+                    if ((mask >> i & 1U) != 0)
+                        least = std::min(least, count / std::max<double>(1, facts->distinct(literal.name, i)));
+                return least;
             }
             return mask != 0 ? 4.0 : 200.0;
         case Atom::Kind::builtin: {
             const double count = literal.builtin == nullptr ? 0 : literal.builtin->expected(mask);
+            if (const auto seen = answers == nullptr ? std::nullopt : answers->seen(literal.name, mask);
+                seen && count >= 0)
+                return *seen;
             return count < 0 ? std::nullopt : std::optional<double>(count);
         }
         default: return 1.0;
@@ -210,7 +254,8 @@ std::optional<double> expected(const Literal& literal, const std::vector<bool>& 
 
 }  // namespace
 
-Plan planOf(const Clause& clause, std::optional<std::size_t> first, std::vector<bool> bound, const FactStore* facts) {
+Plan planOf(const Clause& clause, std::optional<std::size_t> first, std::vector<bool> bound, const FactStore* facts,
+            const Answers* answers) {
     bound.resize(clause.source->variables.size());
     std::vector<bool> done(clause.body.size());
     Plan plan;
@@ -223,7 +268,7 @@ Plan planOf(const Clause& clause, std::optional<std::size_t> first, std::vector<
         double least = 0;
         for (std::size_t i = 0; i < clause.body.size(); ++i) {
             if (done[i]) continue;
-            const std::optional<double> matches = expected(clause.body[i], bound, facts);
+            const std::optional<double> matches = expected(clause.body[i], bound, facts, answers);
             if (matches && (best == clause.body.size() || *matches < least)) {
                 best = i;
                 least = *matches;

@@ -5,9 +5,11 @@
 #include "analysis/logic/evaluate.h"
 #include "analysis/logic/fact_store.h"
 #include "analysis/logic/rule_book.h"
+#include "analysis/logic/touched.h"
 #include "analysis/logic/world.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -69,6 +71,8 @@ struct Clause {
     int leaves = 0;
 };
 
+class Answers;
+
 // The order in which the literals of a body are joined, `first` (if any) given.
 using Plan = std::vector<std::uint16_t>;
 
@@ -90,25 +94,49 @@ private:
 };
 
 // Cheapest-first by expected matches, filters as soon as their variables are bound. `first`: a literal whose slots are
-// bound beforehand, or none. `bound`: variables known beforehand. `facts`: what is derived so far, to go by; null:
-// nobody knows.
+// bound beforehand, or none. `bound`: variables known beforehand. `facts`: what is derived so far, `answers`: what
+// builtins were asked so far, to go by; null: nobody knows.
 Plan planOf(const Clause& clause, std::optional<std::size_t> first, std::vector<bool> bound = {},
-            const FactStore* facts = nullptr);
+            const FactStore* facts = nullptr, const Answers* answers = nullptr);
 
 class Program {
 public:
-    Program(const RuleBook& book, const World& world, const EvaluationOptions& options);
+    Program(std::shared_ptr<const RuleBook> book, const World& world, const EvaluationOptions& options);
+
+    const std::shared_ptr<const RuleBook>& book() const { return m_book; }
+    // The world has other builtins by now; all else about it is as it was.
+    void rebind(const World& world);
+
+    // The plan of a clause, `first` given, by the facts that are there and what builtins answered; kept while neither
+    // grows much.
+    const Plan& plan(const Clause& clause, std::optional<std::size_t> first, const FactStore& facts,
+                     const Answers& answers) const;
 
     const std::vector<Clause>& clauses() const { return m_clauses; }
     std::size_t layers() const { return m_layers; }
     // Builtins that rules ask for and the world does not have.
     const std::set<std::string>& missingBuiltins() const { return m_missing; }
 
+    // By clause: whether it fires as it did when the program was last evaluated, as its body reads nothing that is
+    // touched, nor what a clause gives that does.
+    std::vector<bool> untouched(Touched touched) const;
+    // Some tuple that the clause was given waits for a fact of the predicate.
+    void noteWait(std::size_t clause, Symbol predicate) const;
+    std::size_t clauseOf(std::size_t rule, std::size_t alternative) const { return m_firstClause[rule] + alternative; }
+
     // False when something positive in the body has no match in this world at all.
     bool canFire(const Clause& clause) const;
 
 private:
+    struct KeptPlan {
+        Plan plan;
+        std::size_t facts = 0, questions = 0;  // that it was made by; plans go by orders of magnitude
+    };
+    std::shared_ptr<const RuleBook> m_book;
     std::vector<Clause> m_clauses;
+    mutable std::vector<std::vector<std::optional<KeptPlan>>> m_plans;  // by clause, then `first`, none of it last
+    mutable std::vector<std::set<Symbol>> m_waits;  // by clause
+    std::vector<std::size_t> m_firstClause;         // by rule
     std::size_t m_layers = 1;
     std::set<std::string> m_missing;
 };

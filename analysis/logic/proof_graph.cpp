@@ -16,16 +16,6 @@ std::strong_ordering compareSymbols(const SymbolTable& symbols, Symbol a, Symbol
     return symbols.sort(a) <=> symbols.sort(b);
 }
 
-// By symbol, its place in the order of texts: compares numbers where texts would be slow.
-std::vector<std::uint32_t> ranksOf(const SymbolTable& symbols) {
-    std::vector<std::uint32_t> order(symbols.size()), ranks(symbols.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return compareSymbols(symbols, Symbol{a}, Symbol{b}) < 0; });
-    for (std::uint32_t rank = 0; rank < order.size(); ++rank) ranks[order[rank]] = rank;
-    return ranks;
-}
-
 template <class Item>
 void appendRow(std::vector<Item>& items, std::vector<std::uint32_t>& starts) {
     starts.push_back(static_cast<std::uint32_t>(items.size()));
@@ -51,7 +41,7 @@ std::shared_ptr<const ProofGraph> ProofGraphBuilder::build(std::shared_ptr<const
                                                            const Program& program, const Closure& closure) {
     const FactStore& facts = closure.facts();
     const Firings& firings = closure.firings();
-    const std::vector<std::uint32_t> ranks = ranksOf(*symbols);
+    const std::vector<std::uint32_t>& ranks = symbols->ranks();
     const auto rank = [&](Symbol symbol) { return symbol == kAny ? 0 : ranks[indexOf(symbol)] + 1; };
     const auto byRank = [&](Symbol a, Symbol b) { return rank(a) < rank(b); };
 

@@ -41,6 +41,7 @@ public:
 
     // The firing's rule, and which list of needs.any it took (0 where there is none).
     const Rule& rule(FiringId firing) const { return m_book->rules()[m_firings[indexOf(firing)].rule]; }
+    std::size_t ruleIndex(FiringId firing) const { return m_firings[indexOf(firing)].rule; }
     std::size_t alternative(FiringId firing) const { return m_firings[indexOf(firing)].alternative; }
     int cost(FiringId firing) const { return m_firings[indexOf(firing)].cost; }
     // Bit i: rule(firing).cost.plus[i] was added.

@@ -8,47 +8,53 @@
 
 namespace zonewright::analysis::logic {
 
-// A builtin whose every answer notes in `reads`, which it shares with others, what it rests on: for those that keep
-// things in common, and are made anew together.
+// A builtin of a live analysis: notes what its answers rest on, in its own reads or, where it keeps things in common
+// with others that are made anew together with it, in theirs.
 class RecordedBuiltin : public Builtin {
 public:
-    RecordedBuiltin(std::shared_ptr<const Builtin> inner, Reads& reads) : m_inner(std::move(inner)), m_reads(reads) {}
+    RecordedBuiltin(std::shared_ptr<const Builtin> inner, Reads* shared)
+        : m_inner(std::move(inner)), m_reads(shared == nullptr ? &m_own : shared) {}
 
     std::string name() const override { return m_inner->name(); }
     void match(std::span<const Symbol> pattern, Reading reading, const TupleSink& sink) const override {
-        const Recording recording(m_reads);
+        const Recording recording(*m_reads);
         m_inner->match(pattern, reading, sink);
     }
     std::vector<std::string> extendedBy() const override { return m_inner->extendedBy(); }
     void extend(const GroundFact& fact, std::span<const Symbol> pattern, Reading reading,
                 const TupleSink& sink) const override {
-        const Recording recording(m_reads);
+        const Recording recording(*m_reads);
         m_inner->extend(fact, pattern, reading, sink);
     }
     std::vector<std::string> hearsOf() const override { return m_inner->hearsOf(); }
     bool hear(std::span<const GroundFact> facts) const override { return m_inner->hear(facts); }
     void hearEverything() const override { m_inner->hearEverything(); }
-    void keep(const Changes& changes) const override { m_inner->keep(changes); }
+    bool keep(const Changes& changes) const override {
+        const bool meets = m_reads->meet(changes);
+        if (meets) m_own.clear();
+        return m_inner->keep(changes) || meets;
+    }
     double expected(std::uint32_t bound) const override {
-        const Recording recording(m_reads);
+        const Recording recording(*m_reads);
         return m_inner->expected(bound);
     }
-    bool readingsDiffer() const override {
-        const Recording recording(m_reads);
-        return m_inner->readingsDiffer();
-    }
+    bool readingsDiffer() const override { return m_inner->readingsDiffer(); }
     std::vector<Need> explain(std::span<const Symbol> arguments, std::uint32_t leaf, Reading reading) const override {
-        const Recording recording(m_reads);
+        const Recording recording = explaining();
         return m_inner->explain(arguments, leaf, reading);
     }
     std::vector<Need> explainAbsence(std::span<const Symbol> pattern, Reading reading) const override {
-        const Recording recording(m_reads);
+        const Recording recording = explaining();
         return m_inner->explainAbsence(pattern, reading);
     }
 
 private:
+    // Nobody keeps an explanation, but what it asks may be kept for the others.
+    Recording explaining() const { return m_reads == &m_own ? Recording::off() : Recording(*m_reads); }
+
     std::shared_ptr<const Builtin> m_inner;
-    Reads& m_reads;
+    mutable Reads m_own;
+    Reads* m_reads;
 };
 
 }  // namespace zonewright::analysis::logic

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace zonewright::analysis::logic {
 
@@ -36,6 +37,10 @@ public:
     Sort sort(Symbol symbol) const { return m_entries[indexOf(symbol)].sort; }
     std::size_t size() const { return m_entries.size(); }
 
+    // By symbol, its place in the order of text, then sort: compares numbers where texts would be slow. Kept until
+    // something is interned, so not thread-safe either.
+    const std::vector<std::uint32_t>& ranks() const;
+
 private:
     struct Entry {
         std::string text;
@@ -43,6 +48,7 @@ private:
     };
     std::deque<Entry> m_entries;  // stable addresses: the index below points into them
     std::unordered_map<std::string_view, Symbol> m_index[3];
+    mutable std::vector<std::uint32_t> m_order, m_ranks;  // symbols by rank, ranks by symbol
 };
 
 }  // namespace zonewright::analysis::logic

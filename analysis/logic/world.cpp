@@ -41,6 +41,7 @@ struct World::Tables {
     std::unordered_map<Symbol, std::size_t> relationAt;  // in byKind
     std::unordered_map<Symbol, std::shared_ptr<const Builtin>> builtins;
     Reads* reads = nullptr;  // for builtins to come
+    Touched touched;
     std::shared_ptr<const PropertyReader> reader;
     std::unordered_map<std::uint64_t, model::EffectiveValue> values;
     std::unordered_map<std::uint64_t, std::vector<Symbol>> entryLists;  // possible reading; the certain one is a prefix
@@ -104,15 +105,18 @@ void World::setReader(std::shared_ptr<const PropertyReader> reader) { m_tables->
 
 void World::addBuiltin(std::shared_ptr<const Builtin> builtin) {
     const Symbol name = m_symbols->intern(builtin->name());
-    if (m_tables->reads != nullptr) builtin = std::make_shared<RecordedBuiltin>(std::move(builtin), *m_tables->reads);
+    if (LiveReading::isOn()) builtin = std::make_shared<RecordedBuiltin>(std::move(builtin), m_tables->reads);
     m_tables->builtins[name] = std::move(builtin);
+    m_tables->touched.builtins.insert(name);
 }
 
 void World::recordBuiltinsIn(Reads* reads) { m_tables->reads = reads; }
 
 void World::forget(Symbol subject, std::string_view key) {
     Tables& tables = *m_tables;
-    const std::uint64_t place = pairOf(subject, m_symbols->intern(key));
+    const Symbol symbol = m_symbols->intern(key);
+    const std::uint64_t place = pairOf(subject, symbol);
+    tables.touched.keys.insert(symbol);
     tables.values.erase(place);
     const auto list = tables.entryLists.find(place);
     if (list == tables.entryLists.end()) return;
@@ -134,8 +138,11 @@ void World::forget(Symbol subject, std::string_view key) {
 }
 
 void World::keep(const Changes& changes) {
-    for (const auto& [name, builtin] : m_tables->builtins) builtin->keep(changes);
+    for (const auto& [name, builtin] : m_tables->builtins)
+        if (builtin->keep(changes)) m_tables->touched.builtins.insert(name);
 }
+
+Touched World::takeTouched() { return std::exchange(m_tables->touched, {}); }
 
 std::span<const Symbol> World::elements() const {
     m_tables->seal(*m_symbols);

@@ -3,6 +3,7 @@
 
 #include "analysis/logic/builtin.h"
 #include "analysis/logic/symbols.h"
+#include "analysis/logic/touched.h"
 #include "model/catalogue/catalogue.h"
 #include "model/value/effective_value.h"
 
@@ -51,12 +52,15 @@ public:
     void setReader(std::shared_ptr<const PropertyReader> reader);
     // Replaces the one of that name.
     void addBuiltin(std::shared_ptr<const Builtin> builtin);
-    // Those added from now on note there what their answers rest on; null: no more.
+    // In a live analysis builtins note what their answers rest on: those added from now on all in one; null: each for
+    // itself.
     void recordBuiltinsIn(Reads* reads);
 
     // For a live analysis. A drawn property has changed: its value is read again. An element or relation by its symbol.
     void forget(Symbol subject, std::string_view key);
     void keep(const Changes& changes);  // tells all builtins
+    // All that was forgotten or replaced since this was last asked.
+    Touched takeTouched();
 
     // All lists below are in order of id.
     std::span<const Symbol> elements() const;

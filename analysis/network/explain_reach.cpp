@@ -55,8 +55,14 @@ PortSet Reachability::portsOf(const ElementId& to) const {
         case Target::Kind::internet:
         case Target::Kind::tenant:
         case Target::Kind::balancer: return PortSet(PortRange{1, 65535});
-        default: return receiver->target.allPorts();
+        default: break;
     }
+    const Element* owner = receiver->target.owner;
+    if (owner && owner->type == "container-instance") return PortSet(PortRange{1, 65535});
+    PortSet ports = receiver->target.allPorts();
+    // Web hosts of the platform answer plain calls too, be it to send them elsewhere.
+    if (owner && !ports.empty() && m_drawn.isA(*owner, "app") && owner->type != "aks-workload") ports.add({80, 80});
+    return ports;
 }
 
 std::vector<ExplainedWay> Reachability::explainDirect(const ElementId& from, const ElementId& to,
@@ -90,15 +96,22 @@ std::vector<ExplainedWay> Reachability::explainDirect(const ElementId& from, con
     return explained;
 }
 
-// By which gateways an element is published, also through a balancer that listens where they ask.
+// By which gateways an element is published, also through a balancer that listens where they ask, or a Private Link
+// service.
 std::vector<std::pair<const Relation*, const Relation*>> Reachability::publishedBy(const ElementId& to) const {
     std::vector<std::pair<const Relation*, const Relation*>> found;
     for (const Relation* backend : publishers(to)) found.emplace_back(backend, nullptr);
     for (const Relation* balanced : m_drawn.structure().to(to)) {
         const Element* balancer = balanced->kind == "backend" ? m_drawn.zone().find(balanced->source) : nullptr;
-        if (!balancer || balancer->type != "load-balancer") continue;
+        if (!balancer || (balancer->type != "load-balancer" && balancer->type != "private-link-service")) continue;
         const auto listens = parsePorts(relationText(*balanced, "frontendPort"));
-        for (const Relation* backend : publishers(balancer->id)) {
+        std::vector<const Relation*> fronts = publishers(balancer->id);
+        for (const Element* service : m_drawn.structure().sources(balancer->id, "backend"))
+            if (service->type == "private-link-service")
+                for (const Relation* backend : publishers(service->id)) fronts.push_back(backend);
+        for (const Relation* backend : fronts) {
+            const Element* gateway = m_drawn.zone().find(backend->source);
+            if (!gateway || !isGateway(m_drawn, *gateway)) continue;
             const auto asks = parsePorts(relationText(*backend, "port"));
             if (!listens || !asks || *listens == *asks) found.emplace_back(backend, balanced);
         }

@@ -34,14 +34,14 @@ const PublicRules* Fabric::publicRules(const Element& element, PublicSurface sur
     KeptRules& kept = found->second;
     Recording::used(kept.reads);
     if (fresh) {
-        const Recording recording(kept.reads);
+        const Recording recording(*kept.reads);
         kept.rules = readPublicRules(m_topology, element, surface);
     }
     return kept.rules ? &*kept.rules : nullptr;
 }
 
 void Fabric::forgetPublicRules(const Changes& changes) {
-    std::erase_if(m_publicRules, [&](const auto& entry) { return entry.second.reads.meet(changes); });
+    std::erase_if(m_publicRules, [&](const auto& entry) { return entry.second.reads->meet(changes); });
 }
 
 // Managed services keep admin rules out of their networks, unless the configuration covers them, and out of their

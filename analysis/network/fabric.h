@@ -48,7 +48,7 @@ private:
 
     struct KeptRules {
         std::optional<PublicRules> rules;
-        Reads reads;
+        std::shared_ptr<Reads> reads = std::make_shared<Reads>();
     };
     mutable Reads m_reads;
     Topology m_topology;

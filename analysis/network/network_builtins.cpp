@@ -425,10 +425,11 @@ public:
     }
 
     // What it hears is of one evaluation, and what it keeps is not told apart by what it rests on.
-    void keep(const Changes&) const override {
+    bool keep(const Changes&) const override {
         m_opened.clear();
         m_any.reset();
         forget();
+        return false;
     }
 
     void match(std::span<const Symbol> pattern, Reading reading, const TupleSink& sink) const override {

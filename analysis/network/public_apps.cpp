@@ -155,6 +155,15 @@ PublicRules readGatewayService(const Topology& topology, const Element& element)
     return rules;
 }
 
+PublicRules readExposure(const Topology& topology, const Element& element, std::string_view key,
+                         std::string_view word) {
+    PublicRules rules;
+    rules.keys = {std::string(key)};
+    rules.enabled = topology.drawn().is(element, key, word);
+    rules.admitEveryone(Truth::yes);
+    return rules;
+}
+
 PublicRules readCluster(const Topology& topology, const Element& element) {
     PublicRules rules;
     rules.keys = {"enablePrivateCluster", "authorizedIPRanges"};

@@ -173,6 +173,8 @@ PublicRules readService(const Topology& topology, const Element& element, Public
     if (type == "container-apps-environment") return readContainerAppsEnvironment(topology, element);
     if (type == "container-app") return readContainerApp(topology, element);
     if (type == "aks-cluster") return readCluster(topology, element);
+    if (type == "aks-workload") return readExposure(topology, element, "exposure", "publicLoadBalancer");
+    if (type == "container-instance") return readExposure(topology, element, "ipAddressType", "Public");
     return readSwitch(topology, element, "publicNetworkAccess");
 }
 
@@ -256,7 +258,8 @@ std::optional<PublicRules> readPublicRules(const Topology& topology, const Eleme
         drawn.isA(element, "paas") || drawn.isA(element, "remote") || element.type == "repository" ||
         element.type == "dataset" || element.type == "log-analytics" || element.type == "application-insights" ||
         element.type == "front-door" || element.type == "container-app" || element.type == "aks-cluster" ||
-        element.type == "aml-online-endpoint" || element.type == "fabric-workspace";
+        element.type == "aml-online-endpoint" || element.type == "aks-workload" ||
+        element.type == "container-instance" || element.type == "fabric-workspace";
     if (!hasEndpoint || isInjected(topology, element)) return std::nullopt;
     if (element.type == "api-management" && drawn.is(element, "virtualNetworkType", "None") == Truth::no &&
         !topology.interfacesOf(element.id).empty())

@@ -58,6 +58,8 @@ PublicRules readContainerApp(const Topology& topology, const Element& element);
 PublicRules readContainerAppsEnvironment(const Topology& topology, const Element& element);
 PublicRules readGatewayService(const Topology& topology, const Element& element);
 PublicRules readCluster(const Topology& topology, const Element& element);
+// A public address that one word of a property gives.
+PublicRules readExposure(const Topology& topology, const Element& element, std::string_view key, std::string_view word);
 Truth closesWithEndpoint(const Topology& topology, const Element& element);
 }  // namespace detail
 

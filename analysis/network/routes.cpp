@@ -61,10 +61,12 @@ void RouteBook::addUserRoute(int subnet, Route route, const model::Value& record
     } else if (route.hop == NextHop::gateway && own.network != kNone) {
         const Network& network = m_topology.networks()[own.network];
         if (!network.gateways.empty()) route.gateway = network.gateways.front();
-        for (const Peer& peer : network.peers)
-            if (route.gateway == kNone && peer.itsGateways != Truth::no &&
-                !m_topology.networks()[peer.network].gateways.empty())
-                route.gateway = m_topology.networks()[peer.network].gateways.front();
+        for (const Peer& peer : network.peers) {
+            const std::vector<int>& gateways = m_topology.networks()[peer.network].gateways;
+            if (route.gateway != kNone || peer.itsGateways == Truth::no || gateways.empty()) continue;
+            route.gateway = gateways.front();
+            route.present = both(route.present, peer.itsGateways);
+        }
         if (route.gateway != kNone) route.element = m_topology.gateways()[route.gateway].element;
     } else if (route.hop == NextHop::undrawnAppliance) {
         const auto address = parseAddress(fieldText(record, "nextHopIpAddress"));

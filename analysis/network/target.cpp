@@ -154,6 +154,14 @@ void addServiceSurfaces(const Drawn& drawn, const Element& owner, Target& target
     }
     if (drawn.isA(owner, "app") || drawn.isA(owner, "ingress") || type == "container-apps-environment")
         addSurface(target, port(443));
+    if (type == "container-instance")
+        for (const Port number : {Port{80}, Port{443}}) addSurface(target, port(number));
+    for (const model::Value& listener : drawn.list(owner, "listeners").items) {
+        const auto number = fieldInteger(listener, "port", -1);
+        if (number > 0 && number <= 65535 && fieldIs(listener, "bind", "localhost") == Truth::no)
+            addSurface(target, port(static_cast<Port>(number),
+                                    fieldIs(listener, "protocol", "Udp") == Truth::yes ? kUdp : kTcp));
+    }
     if (type == "web-app" || type == "function-app" || type == "logic-app")
         addSurface(target, {.name = "scm", .ports = PortSet::of(443), .firewall = PublicSurface::deployment});
     if (type != "front-door" && type != "container-app" && type != "aks-workload")
@@ -219,7 +227,13 @@ void fillService(const Topology& topology, Target& target) {
     target.environment = environmentOf(drawn, owner);
     if (target.environment) {
         addInterfaces(topology, target.environment->id, target);
-        addDoors(topology, target.environment->id, target);
+        // An endpoint of a cluster leads to its API server alone.
+        if (target.environment->type == "container-apps-environment")
+            addDoors(topology, target.environment->id, target);
+        // What a cluster shows, its nodes do, wherever a pool is drawn.
+        if (target.interfaces.empty() && owner.type == "aks-workload")
+            for (const Element* pool : drawn.structure().children(target.environment->id))
+                if (drawn.isA(*pool, "machine")) addInterfaces(topology, pool->id, target);
     }
     // What a workspace's or a plan's own network is for: endpoints of the workspace, apps of an environment.
     const Element* parent = drawn.structure().armParent(owner.id);
@@ -249,7 +263,8 @@ Target targetOf(const Topology& topology, const ElementId& id) {
         target.kind = internet ? Target::Kind::internet : Target::Kind::tenant;
         target.front = internet ? topology.book().internetHosts() : topology.book().accountFronts();
         if (internet)
-            target.surfaces = {port(443), port(80)};
+            // Some host out there answers on any port.
+            target.surfaces = {port(443), port(80), {.name = "data", .ports = PortSet(PortRange{1, 65535})}};
         else {
             target.surfaces = {{.name = "data", .ports = PortSet::of(443)}, port(443)};
             target.hosts = attackersHosts();

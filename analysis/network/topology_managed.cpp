@@ -95,13 +95,23 @@ void Topology::readConnectivity(const Element& configuration) {
     };
     const Truth direct = either(m_drawn.is(configuration, "connectivityTopology", "Mesh"),
                                 m_drawn.is(configuration, "groupConnectivity", "DirectlyConnected"));
+    // A range that both have leads to neither.
+    const auto overlaps = [&](const Member& a, const Member& b) {
+        const auto rangesOf = [&](const Member& member) {
+            AddressSet ranges;
+            for (const Prefix& prefix : m_networks[member.network].prefixes) ranges.add(prefix.range);
+            return ranges;
+        };
+        const AddressSet here = rangesOf(a), there = rangesOf(b);
+        return here.overlaps(there) && (here.covers(there) || there.covers(here));
+    };
     const Truth global = m_drawn.is(configuration, "isGlobal", "True");
     for (const Member& a : members) {
         for (const Member& b : members) {
             const std::string here = m_drawn.text(*m_networks[a.network].element, "region");
             const std::string there = m_drawn.text(*m_networks[b.network].element, "region");
             const Truth near = here.empty() || there.empty() ? Truth::unknown : truthOf(sameWord(here, there));
-            join(a, b, both(direct, either(global, near)));
+            if (!overlaps(a, b)) join(a, b, both(direct, either(global, near)));
         }
         for (const Member& hub : hubs) {
             join(a, hub, Truth::yes);

@@ -53,7 +53,13 @@ void Tracer::ground(Way& way, const Element* element, std::string_view property)
 
 bool Tracer::passFilter(Way& way, const Filter& filter, Direction direction, int subnet, bool onSubnet,
                         const Party& source, const Party& destination) const {
-    const AddressMatch& tag = m_fabric.routes().networkTag(subnet);
+    const AddressMatch& own = m_fabric.routes().networkTag(subnet);
+    AddressMatch widened;
+    if (!way.joined.empty()) {
+        widened = own;
+        widened.add({way.joined, way.joined});
+    }
+    const AddressMatch& tag = way.joined.empty() ? own : widened;
     Filter::Outcome outcome = filter.pass(direction, source, destination, tag, way.packets, m_reading);
     const bool passes = !outcome.passed.empty();
     if (m_explains) {

@@ -71,18 +71,19 @@ void Tracer::advance(Leg leg, const Receiver& to, std::vector<Way>& found) const
         bare.userRoutes = UserRoutes::takenOff;
         if (opens(bare.way, {{here.routeTable->id, "routes"}, {here.element->id, "routeTable"}})) followAll(bare);
     }
-    joinOpened(leg, to, found);
 }
 
-// Two networks that the attacker peers: he needs the right on both.
-void Tracer::joinOpened(const Leg& leg, const Receiver& to, std::vector<Way>& found) const {
-    const int from = topology().subnets()[leg.subnet].network;
-    if (from == kNone || to.network == kNone || from == to.network || !leg.passed.empty()) return;
+// Two networks that the attacker peers: he needs the right on both, and each then counts as network to the other.
+void Tracer::joinOpened(Leg leg, const Sender& sender, const Receiver& to, std::vector<Way>& found) const {
+    const int from = leg.sourceNetwork;
+    if (from == kNone || to.network == kNone || from == to.network) return;
     if (m_fabric.directlyJoined(from, to.network) != Truth::no) return;
-    Leg joined = leg;
-    if (!opens(joined.way, {{topology().networks()[from].element->id, "virtualNetworkPeerings"}})) return;
-    if (!opens(joined.way, {{topology().networks()[to.network].element->id, "virtualNetworkPeerings"}})) return;
-    arrive(std::move(joined), to, Label::peering, found);
+    for (const int network : {from, to.network}) {
+        if (!opens(leg.way, {{topology().networks()[network].element->id, "virtualNetworkPeerings"}})) return;
+        leg.way.joined.add(topology().networks()[network].space);
+    }
+    if (passFilters(leg.way, Direction::outbound, sender.subnet, sender.interface, sender.party, to.party))
+        arrive(std::move(leg), to, Label::peering, found);
 }
 
 // Documents differ on what the flags of a peering do: later ones say that they change the tag VirtualNetwork alone,

@@ -19,6 +19,11 @@ Truth namesTarget(const std::vector<std::string>& patterns, const Target& to) {
     return named;
 }
 
+// Whether an environment shows the app to those outside it.
+Truth isShown(const Drawn& drawn, const Target& to) {
+    return to.owner->type == "container-app" ? drawn.isTrue(*to.owner, "external") : Truth::no;
+}
+
 }  // namespace
 
 // Whether the private address of what runs in an environment takes packets from outside the environment.
@@ -89,6 +94,8 @@ std::vector<Tracer::Receiver> Tracer::receivers(const Target& target) const {
     }
     for (const int index : target.doors) {
         const PrivateDoor& door = topology().doors()[index];
+        if (target.environment && door.target == target.environment->id && !helps(isShown(drawn(), target), m_reading))
+            continue;
         Receiver receiver = place(door.subnet);
         receiver.door = &door;
         receiver.party = {.addresses = door.address, .names = door.groups};
@@ -99,34 +106,50 @@ std::vector<Tracer::Receiver> Tracer::receivers(const Target& target) const {
     return found;
 }
 
-// Machines that a Private Link service publishes, by itself or through a balancer, are reached through the private
-// endpoints that lead to it.
-void Tracer::addOffered(const Target& target, std::vector<Receiver>& found) const {
-    const auto add = [&](const ElementId& published, const std::vector<const Relation*>& behind) {
-        for (const Relation* backend : drawn().structure().to(published)) {
-            const Element* service = backend->kind == "backend" ? drawn().zone().find(backend->source) : nullptr;
-            if (!service || service->type != "private-link-service") continue;
-            for (const int index : topology().doorsTo(service->id)) {
-                const PrivateDoor& door = topology().doors()[index];
-                for (const int inside : target.interfaces) {
-                    Receiver receiver{.subnet = door.subnet, .network = topology().subnets()[door.subnet].network};
-                    receiver.door = &door;
-                    receiver.party = {.addresses = door.address, .names = door.groups};
-                    receiver.party.names.push_back(door.element->id);
-                    receiver.offeredBy = service;
-                    receiver.offered = &topology().interfaces()[inside];
-                    receiver.backends = behind;
-                    receiver.backends.push_back(backend);
-                    receiver.id = target.owner->id;
-                    found.push_back(std::move(receiver));
-                }
-            }
+// What a Private Link service hands to the target, by itself or through a balancer.
+std::vector<Tracer::Receiver> Tracer::offeredBy(const Target& target, const Element& service) const {
+    std::vector<Receiver> found;
+    const auto add = [&](std::vector<const Relation*> backends) {
+        for (const int inside : target.interfaces) {
+            Receiver receiver{.offeredBy = &service, .offered = &topology().interfaces()[inside]};
+            receiver.backends = backends;
+            receiver.id = target.owner->id;
+            found.push_back(std::move(receiver));
         }
     };
-    add(target.owner->id, {});
-    for (const Relation* backend : drawn().structure().to(target.owner->id)) {
-        const Element* balancer = backend->kind == "backend" ? drawn().zone().find(backend->source) : nullptr;
-        if (balancer && balancer->type == "load-balancer") add(balancer->id, {backend});
+    for (const Relation* backend : drawn().structure().from(service.id)) {
+        if (backend->kind != "backend") continue;
+        if (backend->target == target.owner->id || (target.environment && backend->target == target.environment->id &&
+                                                    helps(isShown(drawn(), target), m_reading)))
+            add({backend});
+        const Element* balancer = drawn().zone().find(backend->target);
+        if (!balancer || balancer->type != "load-balancer") continue;
+        for (const Relation* balanced : drawn().structure().from(balancer->id))
+            if (balanced->kind == "backend" && balanced->target == target.owner->id) add({balanced, backend});
+    }
+    return found;
+}
+
+// Machines that a Private Link service publishes are reached through the private endpoints that lead to it.
+void Tracer::addOffered(const Target& target, std::vector<Receiver>& found) const {
+    std::vector<const Element*> services = drawn().structure().sources(target.owner->id, "backend");
+    for (const Element* balancer : drawn().structure().sources(target.owner->id, "backend"))
+        if (balancer->type == "load-balancer")
+            for (const Element* service : drawn().structure().sources(balancer->id, "backend"))
+                if (std::find(services.begin(), services.end(), service) == services.end()) services.push_back(service);
+    for (const Element* service : services) {
+        if (service->type != "private-link-service") continue;
+        for (const int index : topology().doorsTo(service->id)) {
+            const PrivateDoor& door = topology().doors()[index];
+            for (Receiver& receiver : offeredBy(target, *service)) {
+                receiver.subnet = door.subnet;
+                receiver.network = topology().subnets()[door.subnet].network;
+                receiver.door = &door;
+                receiver.party = {.addresses = door.address, .names = door.groups};
+                receiver.party.names.push_back(door.element->id);
+                found.push_back(std::move(receiver));
+            }
+        }
     }
 }
 
@@ -135,7 +158,7 @@ const Tracer::Ends& Tracer::ends(const Target& target) const {
     Ends& ends = known->second;
     Recording::used(ends.reads);
     if (fresh) {
-        const Recording recording(ends.reads);
+        const Recording recording(*ends.reads);
         ends.receivers = receivers(target);
         ends.entrances = entrances(target);
     }
@@ -143,7 +166,7 @@ const Tracer::Ends& Tracer::ends(const Target& target) const {
 }
 
 void Tracer::forgetEnds(const Changes& changes) {
-    std::erase_if(m_ends, [&](const auto& entry) { return entry.second.reads.meet(changes); });
+    std::erase_if(m_ends, [&](const auto& entry) { return entry.second.reads->meet(changes); });
 }
 
 bool Tracer::answersInPublic(const Target& to) const {
@@ -184,6 +207,7 @@ void Tracer::fromSender(const Sender& sender, const Target& to, const Question& 
         leg.way.label = receiver.door ? Label::privateEndpoint : Label::sameNetwork;
         leg.way.packets = asked(sender.party, receiver.party, question);
         hop(leg.way, subnet.element->id, "leaves from here", true);
+        if (m_openable) joinOpened(leg, sender, receiver, found);
         if (!passFilters(leg.way, Direction::outbound, sender.subnet, sender.interface, sender.party, receiver.party)) {
             if (m_explains) found.push_back(std::move(leg.way));
             continue;
@@ -354,13 +378,24 @@ void Tracer::asService(const Position& from, const Target& to, const Question& q
     };
     for (const Relation* link :
          from.links ? drawn().structure().from(from.links->id) : std::span<const Relation* const>()) {
-        if (link->kind != "managed-private-link" ||
-            (link->target != to.owner->id && (!to.element || link->target != to.element->id)))
-            continue;
+        if (link->kind != "managed-private-link") continue;
         const Truth approved =
             written(*link, "status") != nullptr ? relationIs(*link, "status", "Approved") : Truth::yes;
-        if (helps(approved, m_reading))
+        if (!helps(approved, m_reading)) continue;
+        const Element* linked = drawn().zone().find(link->target);
+        if (link->target == to.owner->id || (to.element && link->target == to.element->id) ||
+            (linked == to.environment && linked && helps(isShown(drawn(), to), m_reading)))
             add(Label::privateEndpoint, from.links->id, "managed private endpoint, approved", link);
+        if (!linked || linked->type != "private-link-service") continue;
+        for (Receiver& receiver : offeredBy(to, *linked)) {
+            Way way{.label = Label::privateEndpoint};
+            way.packets =
+                PacketSet(PacketCell{AddressSet::of(0), AddressSet::of(0), question.protocols, question.ports});
+            hop(way, from.links->id, "managed private endpoint, approved", true);
+            ground(way, link);
+            if (passesService(way, receiver)) hop(way, to.owner->id, "arrives", true);
+            if (way.arrives() || m_explains) found.push_back(std::move(way));
+        }
     }
     if (!from.service) return;
     const Element& service = *from.service;

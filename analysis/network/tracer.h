@@ -100,7 +100,7 @@ private:
 
     void advance(Leg leg, const Receiver& to, std::vector<Way>& found) const;
     void follow(Leg leg, const RoutedPart& part, const Receiver& to, std::vector<Way>& found) const;
-    void joinOpened(const Leg& leg, const Receiver& to, std::vector<Way>& found) const;
+    void joinOpened(Leg leg, const Sender& sender, const Receiver& to, std::vector<Way>& found) const;
     std::vector<Leg> throughAppliance(Leg leg, const Element& element, const Party& destination,
                                       const std::vector<std::string>& hosts) const;
     void throughHubs(Leg leg, const std::vector<const Element*>& hubs, const Receiver& to, Label label,
@@ -110,6 +110,7 @@ private:
     bool findsBack(const Leg& leg, const Receiver& to) const;
 
     std::vector<Receiver> receivers(const Target& target) const;
+    std::vector<Receiver> offeredBy(const Target& target, const Element& service) const;
     void addOffered(const Target& target, std::vector<Receiver>& found) const;
     bool passesService(Way& way, const Receiver& to) const;
     bool receivesPrivately(const Target& target) const;
@@ -153,7 +154,7 @@ private:
     struct Ends {
         std::vector<Receiver> receivers;
         std::vector<Entrance> entrances;
-        Reads reads;
+        std::shared_ptr<Reads> reads = std::make_shared<Reads>();
     };
     const Ends& ends(const Target& target) const;
     void addBalancers(const Element& owner, const Interface& interface, std::vector<Entrance>& found) const;

@@ -61,6 +61,7 @@ struct Way {
     std::vector<Ground> grounds;                 // filled when a way is explained
     std::vector<std::string> notes;              // what else is to be told; filled when a way is explained
     std::vector<std::vector<Control>> blockers;  // for ways that must be opened first: of each entry one control
+    AddressSet joined;                           // of networks that must be peered first
     bool approximate = false;
 
     bool arrives() const { return !packets.empty(); }

@@ -45,7 +45,7 @@ private:
     LatestJob m_job;  // last: ends before what it uses
 };
 
-// The real thing: Analysis::run with the knowledge that is compiled in, loaded in the worker at first use.
+// The real thing: a live analysis with the knowledge that is compiled in, loaded in the worker at first use.
 AnalysisRunner::Run analysisWithBuiltinKnowledge();
 
 }  // namespace zonewright::app
