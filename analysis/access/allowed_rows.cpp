@@ -66,6 +66,7 @@ const std::vector<AllowedRows::Brief>& AllowedRows::below(const ElementId& scope
     for (const Element* element : scopes.below(scope))
         known->second.push_back({element, m_symbols.intern(element->id.value), m_symbols.intern(element->type),
                                  m_symbols.intern(rootOf(scopes.armType(*element))),
+                                 m_symbols.intern(rootOf(scopes.otherArmType(*element))),
                                  m_permissions->drawn().isA(*element, "scope")});
     return known->second;
 }
@@ -73,7 +74,7 @@ const std::vector<AllowedRows::Brief>& AllowedRows::below(const ElementId& scope
 bool AllowedRows::canBeOn(const Operation& operation, const Brief& target) const {
     if (operation.set != nullptr)
         return std::find(operation.types.begin(), operation.types.end(), target.type) != operation.types.end();
-    return operation.anywhere || target.scope || operation.root == target.root;
+    return operation.anywhere || target.scope || operation.root == target.root || operation.root == target.otherRoot;
 }
 
 bool AllowedRows::roleCovers(const Role& role, const std::string& operation, Plane plane) {

@@ -54,7 +54,7 @@ private:
     // What decides whether an operation can be one of an element's at all.
     struct Brief {
         const Element* element;
-        logic::Symbol id, type, root;
+        logic::Symbol id, type, root, otherRoot;
         bool scope;
     };
     struct Operation {

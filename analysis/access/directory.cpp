@@ -17,8 +17,9 @@ Truth isAmong(const Words& drawn, const std::vector<std::string>& list) {
     return truthOf(!drawn.items.empty() && hasWord(list, drawn.items.front()));
 }
 
-// The tenant an object belongs to: the nearest one that it is drawn in. Null: not drawn in any.
+// The tenant an object belongs to: itself, or the nearest one that it is drawn in. Null: not drawn in any.
 const Element* tenantOf(const Drawn& drawn, const ElementId& id) {
+    if (const Element* self = drawn.zone().find(id); self != nullptr && self->type == "entra-tenant") return self;
     for (const Element* ancestor : drawn.structure().ancestors(id))
         if (ancestor->type == "entra-tenant") return ancestor;
     return nullptr;

@@ -185,7 +185,8 @@ bool Permissions::belongs(const Asked& asked, std::string_view operation) const 
     const std::string& arm = m_scopes.armType(asked.target);
     if (arm.empty()) return false;
     if (isExtension(operation)) return true;
-    if (!sameWord(rootType(arm), rootType(operation))) return false;
+    if (!sameWord(rootType(arm), rootType(operation)))
+        return sameWord(m_scopes.otherArmType(asked.target), rootType(operation));
     const std::string_view type = typeOfOperation(operation);
     for (const Element* whole : m_scopes.over(asked.target.id)) {
         const std::string& own = m_scopes.ownArmType(*whole);

@@ -13,6 +13,10 @@ std::span<const Element* const> lookUp(const Map& map, const ElementId& id) {
     return found == map.end() ? std::span<const Element* const>() : std::span<const Element* const>(found->second);
 }
 
+// A workflow of the Consumption plan is a resource of its own; one of the Standard plan runs as a site.
+const std::string kWorkflow = "Microsoft.Logic/workflows";
+const std::string kNoType;
+
 }  // namespace
 
 Scopes::Scopes(const Drawn& drawn) : m_drawn(drawn) {
@@ -39,9 +43,9 @@ bool Scopes::covers(const ElementId& scope, const ElementId& id) const {
 }
 
 const std::string& Scopes::ownArmType(const Element& element) const {
-    static const std::string kNone;
     const model::ElementType* type = m_drawn.catalogue().type(element.type);
-    if (type == nullptr) return kNone;
+    if (type == nullptr) return kNoType;
+    if (element.type == "logic-app" && m_drawn.is(element, "plan", "consumption") == Truth::yes) return kWorkflow;
     if (!type->armByParent.empty()) {
         for (const Element* parent : {m_drawn.zone().find(element.parent), m_drawn.structure().armParent(element.id)}) {
             if (parent == nullptr) continue;
@@ -52,13 +56,17 @@ const std::string& Scopes::ownArmType(const Element& element) const {
     return type->arm;
 }
 
+const std::string& Scopes::otherArmType(const Element& element) const {
+    const bool doubtful = element.type == "logic-app" && m_drawn.is(element, "plan", "consumption") == Truth::unknown;
+    return doubtful ? kWorkflow : kNoType;
+}
+
 const std::string& Scopes::armType(const Element& element) const {
-    static const std::string kNone;
     for (const Element* whole : over(element.id)) {
         if (const std::string& own = ownArmType(*whole); !own.empty()) return own;
         if (m_drawn.isA(*whole, "scope")) break;
     }
-    return kNone;
+    return kNoType;
 }
 
 }  // namespace zonewright::analysis::access

@@ -22,8 +22,10 @@ public:
     std::span<const Element* const> below(const ElementId& scope) const;
     bool covers(const ElementId& scope, const ElementId& id) const;
 
-    // The resource manager's type of the element itself; empty when it is no resource there.
+    // The resource manager's type of the element itself; empty when it is no resource there. Of a logic app its plan
+    // decides; while nobody knows it, it may be the other type too.
     const std::string& ownArmType(const Element& element) const;
+    const std::string& otherArmType(const Element& element) const;
     // Its own, or that of the nearest whole it is a part of. Empty outside Azure.
     const std::string& armType(const Element& element) const;
 

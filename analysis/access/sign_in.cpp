@@ -33,6 +33,11 @@ bool isDrawnList(const Drawn& drawn, const Element& policy, std::string_view key
     return !list.unknown && !list.items.empty();
 }
 
+bool isDrawnWord(const Drawn& drawn, const Element& policy, std::string_view key) {
+    const model::EffectiveValue value = drawn.value(policy, key);
+    return value.evidence != model::Evidence::nothing;
+}
+
 Truth covers(const Permissions& permissions, const Element& policy, const Element& person) {
     const Drawn& drawn = permissions.drawn();
     Truth included = Truth::no, spared = Truth::no;
@@ -59,26 +64,54 @@ Truth holdsForManagement(const Drawn& drawn, const Element& policy) {
                                   listHas(drawn, policy, "clientAppTypes", {"mobileAppsAndDesktopClients"}));
         holds = both(holds, either(listHas(drawn, policy, "clientAppTypes", {"all"}), modern));
     }
-    // Where he stands is his choice, within what the policy names.
-    if (isDrawnList(drawn, policy, "includeLocations")) {
-        const Truth everywhere = listHas(drawn, policy, "includeLocations", {"All"});
-        holds = both(holds, everywhere == Truth::yes ? Truth::yes : Truth::unknown);
+    // Where he stands is his choice: a policy for named places holds him nowhere else.
+    if (isDrawnList(drawn, policy, "includeLocations"))
+        holds = both(holds, listHas(drawn, policy, "includeLocations", {"All"}));
+    // A risk that is noticed, a context that an application asks for, one way of signing in: he goes without.
+    for (const std::string_view narrowing :
+         {"signInRiskLevels", "userRiskLevels", "authenticationContext", "transferMethods"}) {
+        const Drawn::List list = drawn.list(policy, narrowing);
+        holds = both(holds, list.unknown ? Truth::unknown : truthOf(list.items.empty()));
     }
     return holds;
 }
 
-Truth asksFor(const Drawn& drawn, const Element& policy, std::string_view factor) {
+// Whether a policy asks for a factor where all that it lists must be met.
+Truth asksForAll(const Drawn& drawn, const Element& policy, std::string_view factor) {
     const auto isStrength = [&](std::string_view word) { return drawn.is(policy, "authenticationStrength", word); };
     const Truth blocked = listHas(drawn, policy, "builtInControls", {"block"});
-    // Of alternatives, none is asked for by itself.
-    const bool alternatives =
-        drawn.list(policy, "builtInControls").items.size() > 1 && drawn.is(policy, "operator", "AND") != Truth::yes;
-    const Truth listed = alternatives ? Truth::no : listHas(drawn, policy, "builtInControls", {factor});
     if (factor == "phishingResistant") return either(blocked, isStrength("phishingResistant"));
-    if (factor != "mfa") return either(blocked, listed);
+    if (factor == "compliantDevice")
+        return either(blocked, listHas(drawn, policy, "builtInControls", {"compliantDevice", "domainJoinedDevice"}));
     const Truth strong =
         either(isStrength("phishingResistant"), either(isStrength("passwordless"), isStrength("multifactor")));
-    return either(blocked, either(listed, strong));
+    return either(blocked, either(listHas(drawn, policy, "builtInControls", {factor}), strong));
+}
+
+// Whether it does where one of them is enough: then the least of them counts.
+Truth asksForLeast(const Drawn& drawn, const Element& policy, std::string_view factor) {
+    const auto meets = [&](std::string_view control) {
+        if (control == "block" || control == "compliantDevice" || control == "domainJoinedDevice") return true;
+        return control == "mfa" && factor == "mfa";
+    };
+    Truth asks = Truth::yes;
+    for (const model::Value& item : drawn.list(policy, "builtInControls").items)
+        asks = both(asks, item.isUnknown() ? Truth::unknown : truthOf(item.isString() && meets(item.string())));
+    if (drawn.is(policy, "authenticationStrength", "phishingResistant") != Truth::no) {
+        if (factor == "compliantDevice") return Truth::no;
+    } else if (factor != "mfa" && isDrawnWord(drawn, policy, "authenticationStrength")) {
+        return Truth::no;
+    }
+    return asks;
+}
+
+Truth asksFor(const Drawn& drawn, const Element& policy, std::string_view factor) {
+    const Drawn::List controls = drawn.list(policy, "builtInControls");
+    const std::size_t strengths = isDrawnWord(drawn, policy, "authenticationStrength") ? 1 : 0;
+    const Truth all = asksForAll(drawn, policy, factor);
+    if (controls.unknown || controls.items.size() + strengths < 2) return all;
+    const Truth conjunction = drawn.is(policy, "operator", "AND");
+    return either(both(conjunction, all), both(!conjunction, asksForLeast(drawn, policy, factor)));
 }
 
 }  // namespace
