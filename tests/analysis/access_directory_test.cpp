@@ -191,9 +191,29 @@ private slots:
             everybody, "mfa", "no");
         row("for applications nobody knows", policy("state: enabled, includeApplications: '?', builtInControls: [mfa]"),
             everybody, "mfa", "unknown");
-        row("one of two is enough",
+        row("one of two is enough, and the lesser is asked at least",
             policy("state: enabled, " + kAll + ", builtInControls: [mfa, compliantDevice], operator: OR"), everybody,
+            "mfa", "yes");
+        row("one of two is enough, and the greater is not asked",
+            policy("state: enabled, " + kAll + ", builtInControls: [mfa, compliantDevice], operator: OR"), everybody,
+            "compliantDevice", "no");
+        row("one of two is enough, and one is no factor",
+            policy("state: enabled, " + kAll + ", builtInControls: [mfa, passwordChange], operator: OR"), everybody,
             "mfa", "no");
+        row("a device or a strength that resists",
+            policy("state: enabled, " + kAll +
+                   ", builtInControls: [compliantDevice], authenticationStrength: phishingResistant, operator: OR"),
+            everybody, "phishingResistant", "yes");
+        row("either kind of device",
+            policy("state: enabled, " + kAll +
+                   ", builtInControls: [compliantDevice, domainJoinedDevice], operator: OR"),
+            everybody, "compliantDevice", "yes");
+        row("at a risk that is noticed",
+            policy("state: enabled, " + kAll + ", builtInControls: [mfa], signInRiskLevels: [high]"), everybody, "mfa",
+            "no");
+        row("for who knows what context",
+            policy("state: enabled, " + kAll + ", builtInControls: [mfa], authenticationContext: '?'"), everybody,
+            "mfa", "unknown");
         row("both are asked",
             policy("state: enabled, " + kAll + ", builtInControls: [mfa, compliantDevice], operator: AND"), everybody,
             "compliantDevice", "yes");
@@ -208,7 +228,11 @@ private slots:
             "no");
         row("from some places alone",
             policy("state: enabled, " + kAll + ", builtInControls: [mfa], includeLocations: [Abroad]"), everybody,
-            "mfa", "unknown");
+            "mfa", "no");
+        row("everywhere but at places that are trusted",
+            policy("state: enabled, " + kAll +
+                   ", builtInControls: [mfa], includeLocations: [All], excludeLocations: [AllTrusted]"),
+            everybody, "mfa", "yes");
         row("blocked is asked for everything", policy("state: enabled, " + kAll + ", builtInControls: [block]"),
             everybody, "phishingResistant", "yes");
         row("of a partner's tenant",
