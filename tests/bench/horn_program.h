@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "analysis/logic/evaluate.h"
+#include "analysis/assembled.h"
+#include "analysis/logic/program.h"
 
 #include <cstdint>
 #include <map>
@@ -11,45 +12,55 @@
 
 namespace zonewright::bench {
 
-// What S3 is asked to derive for one drawing, with S0 to S2 answered: Horn rules over ground tables. Names are numbers,
-// so that no engine spends its time on strings. Each rule's table holds what its types, relations, values and builtins
-// allow; what a builtin waited for (an opened lock) is one more condition.
-struct HornProgram {
-    struct Atom {
-        std::string predicate;
-        std::vector<int> variables;
-    };
-    struct Rule {
-        std::vector<Atom> heads, body;
-        std::string table;
-        std::vector<int> columns;
-        std::set<std::vector<std::uint32_t>> rows;
-    };
-    std::vector<Rule> rules;
-    std::vector<std::pair<std::string, std::vector<std::uint32_t>>> starts;
-    std::map<std::string, std::size_t> predicates;  // with their arity
-    std::set<std::string> derived;                  // `reach(5,12)`, the starts among them
+using TableRow = std::vector<std::uint32_t>;
 
-    std::size_t rowCount() const;
-    // For gringo and clasp, and for SWI-Prolog with every derived predicate tabled; the latter prints what it derives
-    // to `output` and its seconds for deriving, without loading, to the standard output.
-    std::string asp() const;
-    std::string prolog(const std::string& output) const;
-};
-
-HornProgram hornProgramOf(const analysis::logic::ProofGraph& proofs);
-
-// Derives it with the product's engine, proofs kept; answers with the facts as `derived` has them.
-class OwnEngine {
+// All that S3 reads of one drawing, S0 to S2 answered, as rules over ground tables, for engines that know nothing else:
+// every element's types and families, every relation, every value that a rule compares, and what the builtins say, for
+// the whole drawing. Names are numbers, so that no engine spends its time on
+// strings. In the certain reading. Comparisons that other engines lack (globs and the like) are listed beforehand.
+class HornProgram {
 public:
-    explicit OwnEngine(const HornProgram& program);
-    analysis::logic::Evaluation run() const;
-    static std::set<std::string> factsOf(const analysis::logic::ProofGraph& proofs);
+    // Of what builtins say: all of it, or, to the others' advantage, what ours asked for and nothing else.
+    enum class Listing { whole, asked };
+
+    // The rules are compiled for the analysis' own world.
+    HornProgram(const model::Snapshot& snapshot, const analysis::Assembled& analysis,
+                const analysis::logic::Program& rules, Listing listing);
+
+    // The tables as text, one row a line; the same lines for all.
+    std::string factText() const;
+    // The rules. Each firing is an atom of its own, `fire12(3,4)`, with the values of all its variables, so that a
+    // proof can be read off what is derived; `f_` begins what is derived of the rules' own predicates.
+    std::string aspRules() const;
+    // Bodies in the order in which ours would join them; prints what is derived to `output`, and its seconds for
+    // deriving, without loading, to the standard output.
+    std::string prologRules(const std::string& output) const;
+
+    std::size_t ruleCount() const { return m_steps.size(); }
+    std::size_t rowCount() const;
+    const std::map<std::string, std::set<TableRow>>& tables() const { return m_tables; }
 
 private:
-    std::shared_ptr<const analysis::logic::RuleBook> m_book;
-    std::unique_ptr<analysis::logic::World> m_world;
-    analysis::logic::Axioms m_axioms;
+    friend class HornWriter;
+    struct Atom {
+        std::string predicate;  // `==` and `!=` stand between their two terms
+        bool negated = false;
+        std::vector<std::string> terms;
+    };
+    struct Step {
+        std::string firing;
+        std::vector<Atom> heads, body;
+        std::vector<std::string> variables;
+    };
+    struct Helper {
+        Atom head;
+        std::vector<Atom> body;
+    };
+
+    std::vector<Step> m_steps;
+    std::vector<Helper> m_helpers;
+    std::map<std::string, std::set<TableRow>> m_tables;
+    std::map<std::string, std::size_t> m_listed, m_derived;  // predicates with their arity
 };
 
 }  // namespace zonewright::bench
