@@ -5,7 +5,7 @@
 install_packages build test
 readonly table=tests/mutation/README.md work=build/mutate tree=build/mutate/tree results=build/mutate/results
 # Quick ones first: a mutant that they find is not looked for further.
-readonly quick='^(Network|Access|Facts)' slow='^(EmbeddedTests|ScenarioFiles)Test$'
+readonly quick='^(Network|Access|Facts)' scenarios='^ScenarioFilesTest$' embedded='^EmbeddedTestsTest$'
 
 # The quicker linker where it is there.
 linker=$(command -v ld.gold >/dev/null && echo -fuse-ld=gold || true)
@@ -52,7 +52,19 @@ failures() {
             grep -q '^Totals' "$work/out" || echo "$class (does not end well)"
             grep -o '^  [a-z0-9-]*\.yaml \[' "$work/out" | tr -d ' [' | sort -u || true
         }
-    done
+    done | { grep -vxFf "$work/without" || true; }
+}
+
+# Links the tests, with the mutated object before the library that holds the true one.
+link() { (cd "$tree" && eval "$(sed "s#-o tests/tests_analysis#$linker $1 -o ../tests#" ../link)"); }
+
+# What fails without any mutant notices nothing.
+baseline() {
+    : >"$work/without"
+    link ""
+    failures "$quick|$scenarios|$embedded" >"$work/failing"
+    mv "$work/failing" "$work/without"
+    [ ! -s "$work/without" ] || { echo "Failing already, so not asked:" && cat "$work/without"; } >&2
 }
 
 try() {
@@ -67,9 +79,10 @@ try() {
         -I"$work/source" -c "$copy" -o "$object" 2>"$work/out"; then
         echo "does not compile" >"$results/$name"
     else
-        (cd "$tree" && eval "$(sed "s#-o tests/tests_analysis#$linker ../mutant.o -o ../tests#" ../link)")
+        link ../mutant.o
         failures "$quick" >"$results/$name"
-        [ -s "$results/$name" ] || failures "$slow" >"$results/$name"
+        [ -s "$results/$name" ] || failures "$scenarios" >"$results/$name"
+        [ -s "$results/$name" ] || failures "$embedded" >"$results/$name"
         [ -s "$results/$name" ] || echo "nothing notices" >"$results/$name"
     fi
     rm -f "$copy"
@@ -99,6 +112,7 @@ report() {
 }
 
 prepare
+baseline
 chosen=("$@")
 [ ${#chosen[@]} -gt 0 ] || mapfile -t chosen < <(names)
 for name in "${chosen[@]}"; do try "$name"; done

@@ -289,6 +289,13 @@ Value EstateMixer::anyValue(const std::string& key, const ValueType& type, std::
     }
 }
 
+std::vector<std::size_t> EstateMixer::bases() const {
+    std::vector<std::size_t> bases;
+    for (std::size_t i = 0; i < m_parts.size(); ++i)
+        if (m_parts[i].name.ends_with("/base")) bases.push_back(i);
+    return bases;
+}
+
 MixedEstate EstateMixer::mix(std::size_t part, std::uint64_t seed) const {
     Mixture mixture(*this, seed * 1'000'003 + part);
     mixture.add(m_parts[part].name, m_parts[part].drawing, m_parts[part].given);

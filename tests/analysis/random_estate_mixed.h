@@ -26,6 +26,8 @@ public:
     EstateMixer();
 
     std::size_t parts() const { return m_parts.size(); }
+    // The first drawing of each file.
+    std::vector<std::size_t> bases() const;
     // Holds that part. The same numbers give the same estate.
     MixedEstate mix(std::size_t part, std::uint64_t seed) const;
 
