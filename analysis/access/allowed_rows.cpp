@@ -41,6 +41,10 @@ logic::GroundFact AllowedRows::openedLock(const ElementId& locked) const {
     return {m_opened, {m_symbols.intern(locked.value), m_lock}};
 }
 
+logic::GroundFact AllowedRows::openedToTokens(const ElementId& search) const {
+    return {m_opened, {m_symbols.intern(search.value), m_symbols.intern("authOptions")}};
+}
+
 const AllowedRows::Operation& AllowedRows::operation(Symbol symbol) {
     const auto [known, fresh] = m_operations.try_emplace(symbol);
     Operation& operation = known->second;
@@ -114,6 +118,7 @@ AllowedRows::Rows AllowedRows::judged(const Grant& grant, std::size_t index, Sym
         if (!allowance) continue;
         rows.push_back({target.id, {}});
         for (const ElementId& locked : allowance->locks) rows.back().locks.push_back(openedLock(locked));
+        if (allowance->refusing != nullptr) rows.back().locks.push_back(openedToTokens(allowance->refusing->id));
     }
     std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.on < b.on; });
     return rows;

@@ -49,6 +49,7 @@ public:
     const Rights& directory(logic::Symbol operation, Reading reading);
 
     logic::GroundFact openedLock(const ElementId& locked) const;
+    logic::GroundFact openedToTokens(const ElementId& search) const;
 
 private:
     // What decides whether an operation can be one of an element's at all.

@@ -162,7 +162,8 @@ Truth Permissions::registryHonours(std::string_view operation, const Element& ta
 
 // A search service that takes its own keys alone refuses tokens at its own endpoint: at indexes, indexers and the like.
 // Once it refuses keys it takes tokens, whatever else is set.
-Truth Permissions::searchHonours(std::string_view operation, const Element& target) const {
+// Whoever may write the service makes it take them: it is noted as refusing.
+Truth Permissions::searchHonours(std::string_view operation, const Asked& asked) const {
     static constexpr std::string_view kServices = "Microsoft.Search/searchServices/";
     if (!startsWith(operation, kServices)) return Truth::yes;
     const std::string_view rest = operation.substr(kServices.size());
@@ -172,9 +173,14 @@ Truth Permissions::searchHonours(std::string_view operation, const Element& targ
     if (std::none_of(std::begin(kObjects), std::end(kObjects),
                      [&](std::string_view object) { return startsWith(rest, object); }))
         return Truth::yes;
-    for (const Element* whole : m_scopes.over(target.id))
-        if (whole->type == "ai-search")
-            return either(m_drawn.isTrue(*whole, "disableLocalAuth"), !m_drawn.is(*whole, "authOptions", "apiKeyOnly"));
+    for (const Element* whole : m_scopes.over(asked.target.id)) {
+        if (whole->type != "ai-search") continue;
+        const Truth takes =
+            either(m_drawn.isTrue(*whole, "disableLocalAuth"), !m_drawn.is(*whole, "authOptions", "apiKeyOnly"));
+        if (helps(takes, asked.reading)) return takes;
+        asked.refusing = whole;
+        return Truth::yes;
+    }
     return Truth::yes;
 }
 
@@ -213,7 +219,7 @@ Truth Permissions::directly(const Asked& asked, std::string_view operation, Plan
     }
     if (!belongs(asked, operation)) return Truth::no;
     const Truth honoured =
-        both(both(allowed, both(registryHonours(operation, asked.target), searchHonours(operation, asked.target))),
+        both(both(allowed, both(registryHonours(operation, asked.target), searchHonours(operation, asked))),
              plane == Plane::data ? usesRoles(asked.target) : Truth::yes);
     if (grant.role == nullptr) return both(honoured, Truth::unknown);
     if (grant.role->dataPlaneOfCosmos && plane == Plane::control) return Truth::no;
@@ -348,6 +354,7 @@ std::optional<Allowance> Permissions::judge(const Grant& grant, std::size_t inde
     allowance.truth = both(allowance.truth, counts);
     if (!helps(allowance.truth, reading)) return std::nullopt;
     if (plane == Plane::control) allowance.locks = locksAgainst(exact, asked);
+    allowance.refusing = asked.refusing;
     return allowance;
 }
 

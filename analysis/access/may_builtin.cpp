@@ -173,6 +173,7 @@ bool MayBuiltin::emitOn(const Grant& grant, std::size_t index, const Element& ta
         if (!allowance) return true;
         std::vector<GroundFact> needed(search.premises.begin(), search.premises.end());
         for (const ElementId& locked : allowance->locks) needed.push_back(m_rows->openedLock(locked));
+        if (allowance->refusing != nullptr) needed.push_back(m_rows->openedToTokens(allowance->refusing->id));
         const Symbol arguments[] = {who, search.pattern[1], m_symbols.intern(target.id.value)};
         return search.sink(BuiltinTuple{arguments, static_cast<std::uint32_t>(index), needed});
     };

@@ -35,7 +35,8 @@ struct Grant {
 struct Allowance {
     std::size_t grant = 0;
     Truth truth = Truth::yes;
-    std::vector<ElementId> locks;  // each must be taken off first
+    std::vector<ElementId> locks;       // each must be taken off first
+    const Element* refusing = nullptr;  // a search service that must first let tokens in
 };
 
 class Permissions {
@@ -82,6 +83,7 @@ private:
         const ElementId& principal;
         const Element& target;
         Reading reading;
+        mutable const Element* refusing = nullptr;  // found while judging: see Allowance
     };
 
     void readCustomRoles();
@@ -97,7 +99,7 @@ private:
     Truth isWithin(const Grant& grant, const Element& target) const;
     Truth usesRoles(const Element& target) const;
     Truth registryHonours(std::string_view operation, const Element& target) const;
-    Truth searchHonours(std::string_view operation, const Element& target) const;
+    Truth searchHonours(std::string_view operation, const Asked& asked) const;
     Truth conditionHolds(std::string_view condition, std::string_view operation, const Element& target) const;
     std::optional<std::string> attributeOf(const Element& target, std::string_view attribute) const;
     std::vector<ElementId> locksAgainst(std::string_view operation, const Asked& asked) const;
