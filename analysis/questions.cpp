@@ -96,6 +96,18 @@ int distanceOf(const logic::UnmetNeeds& needs, const Fact& question) {
     return distance;
 }
 
+// What is kept in a vault is reached where the vault is.
+logic::Leaf ofItsService(logic::Leaf leaf, const facts::Source& source) {
+    static constexpr std::string_view kReach = "reach(";
+    const std::size_t comma = leaf.text.find(',');
+    if (!leaf.text.starts_with(kReach) || comma == std::string::npos) return leaf;
+    const model::Element* kept = source.zone().find(ElementId(leaf.text.substr(kReach.size(), comma - kReach.size())));
+    const model::Element* vault = kept == nullptr ? nullptr : source.zone().find(kept->parent);
+    if (vault == nullptr || !source.isA(*kept, "credential") || !source.isA(*vault, "vault")) return leaf;
+    leaf.text = fmt::format("{}{}{}", kReach, vault->id.value, leaf.text.substr(comma));
+    return leaf;
+}
+
 }  // namespace
 
 model::Result<Answer> Assembled::ask(const Fact& question) const {
@@ -138,7 +150,7 @@ model::Result<Answer> Assembled::ask(const Fact& question) const {
         answer.missingTitle = nearest->rule->title;
         for (const logic::Leaf& leaf : nearest->missing) {
             if (leaf.provided.empty()) {
-                Need need = words().needOf(leaf);
+                Need need = words().needOf(ofItsService(leaf, source()));
                 if (need.meaning == leaf.text)
                     need.meaning = attack::missingClause(leaf.text, words().wording(), source().catalogue());
                 answer.missing.push_back(std::move(need));

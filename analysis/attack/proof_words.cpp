@@ -193,6 +193,8 @@ std::vector<Need> ProofWords::needsOf(const logic::ProofGraph& proofs, logic::Fi
         }
         needs.insert(needs.end(), leaf.provided.begin(), leaf.provided.end());
     }
+    for (std::size_t i = 0; i < needs.size(); ++i)
+        for (Need& doubt : doubtsOf(needs[i])) needs.push_back(std::move(doubt));
     std::set<std::string> seen;
     std::erase_if(needs, [&](const Need& need) { return !seen.insert(need.text).second; });
     for (Need& need : needs) {
@@ -201,6 +203,22 @@ std::vector<Need> ProofWords::needsOf(const logic::ProofGraph& proofs, logic::Fi
         }
     }
     return needs;
+}
+
+// Which permission system applies is itself a property that may be unknown, here or at what holds the element.
+std::vector<Need> ProofWords::doubtsOf(const Need& need) const {
+    std::vector<Need> doubts;
+    if (need.kind != Need::Kind::permission || need.evidence != Evidence::unknown) return doubts;
+    for (const Element* at = m_source->zone().find(need.element); at != nullptr;
+         at = m_source->zone().find(at->parent)) {
+        const model::ElementType* type = m_source->catalogue().type(at->type);
+        for (const char* key : {"roleAssignmentMode", "enableRbacAuthorization"}) {
+            if (type == nullptr || type->find(key) == nullptr) continue;
+            Need doubt = m_wording.ofProperty(at->id, key);
+            if (doubt.evidence == Evidence::unknown) doubts.push_back(std::move(doubt));
+        }
+    }
+    return doubts;
 }
 
 std::vector<Fix> ProofWords::fixesOf(const logic::ProofGraph& proofs, logic::FiringId firing) const {
@@ -286,8 +304,13 @@ AttackPath ProofWords::pathOf(const logic::ProofGraph& proofs, const paths::Proo
                 if (given != givenBy.end()) need.step = given->second;
             }
             if (need.evidence == Evidence::unknown && reading == logic::Reading::possible) {
-                const bool named = !need.element.empty() && !need.property.empty();
-                doubts.insert(named ? fmt::format("unknown {} of {}", need.property, need.element.value) : need.text);
+                // A right is in doubt for what decides about it, where that is known.
+                const bool right = need.kind == Need::Kind::permission;
+                if (right && !doubtsOf(need).empty()) continue;
+                const bool named = !right && !need.element.empty() && !need.property.empty();
+                doubts.insert(named   ? fmt::format("unknown {} of {}", need.property, need.element.value)
+                              : right ? "whether " + need.meaning
+                                      : need.text);
             }
         }
         const std::size_t index = path.steps.size();

@@ -36,6 +36,8 @@ private:
     // All of a step that does not depend on the path it is in.
     ProofStep stepOf(const logic::ProofGraph& proofs, logic::FiringId firing, logic::Reading reading) const;
 
+    std::vector<Need> doubtsOf(const Need& need) const;
+
     facts::Wording m_wording;
     const facts::Source* m_source;
     const logic::World* m_world;

@@ -25,8 +25,8 @@ std::string stateOf(const analysis::Finding& finding) {
 }
 
 std::string stateOf(const analysis::AttackPath& path) {
-    return fmt::format("cost {}, {} steps{}{}", path.cost, path.steps.size(), path.certain ? "" : ", unknown",
-                       path.accepted ? ", accepted" : "");
+    return fmt::format("cost {}, {} step{}{}{}", path.cost, path.steps.size(), path.steps.size() == 1 ? "" : "s",
+                       path.certain ? "" : ", unknown", path.accepted ? ", accepted" : "");
 }
 
 }  // namespace
@@ -79,7 +79,7 @@ void writeDifference(std::ostream& out, const analysis::ResultDifference& differ
         writePathList(out, difference.hiddenPaths);
     }
     if (!difference.changedPaths.empty()) {
-        out << fmt::format("Attack paths that go another way now: {}\n", difference.changedPaths.size());
+        out << fmt::format("Attack paths that changed: {}\n", difference.changedPaths.size());
         for (const auto& [old, now] : difference.changedPaths)
             out << fmt::format("  {} -> {}: {} -> {}\n", now.from, now.goal.text(), stateOf(old), stateOf(now));
     }

@@ -153,6 +153,35 @@ private slots:
         QCOMPARE(answer["missing"].size(), std::size_t{2});
     }
 
+    void whatIsKeptInAVaultIsReachedWhereTheVaultIs() {
+        std::ofstream(path("kept.yaml")) << R"(format: zonewright/1
+undrawn: secure
+elements:
+  - {id: ann, type: user-persona, exposure: external}
+  - {id: kv, type: key-vault, publicNetworkAccess: Disabled, enableRbacAuthorization: true}
+  - {id: pw, type: secret, parent: kv}
+relations:
+  - {kind: role-assignment, source: ann, target: kv, role: Key Vault Secrets User}
+)";
+        const json answer = data({"ask", path("kept.yaml"), "secret(pw)"});
+        QCOMPARE(answer["missing"].size(), std::size_t{1});
+        QCOMPARE(answer["missing"][0]["text"].get<std::string>(), std::string("reach(kv,data)"));
+    }
+
+    void aRightInDoubtNamesThePropertyThatDecides() {
+        std::ofstream(path("doubt.yaml")) << R"(format: zonewright/1
+undrawn: secure
+elements:
+  - {id: ann, type: user-persona, exposure: external}
+  - {id: cr, type: container-registry, publicNetworkAccess: Enabled, defaultAction: Allow, roleAssignmentMode: '?'}
+relations:
+  - {kind: role-assignment, source: ann, target: cr, role: AcrPull}
+)";
+        const json answer = data({"ask", path("doubt.yaml"), "read(cr)"});
+        QVERIFY(!answer["derivable"].get<bool>() && answer["possible"].get<bool>());
+        QCOMPARE(answer["dependsOn"], json::array({"unknown roleAssignmentMode of cr"}));
+    }
+
     void whatAnswersRestOnIsInWords() {
         const std::regex raw("(not )?[A-Za-z][A-Za-z0-9.-]*\\([^ ]*\\)");
         std::size_t needs = 0;
