@@ -4,6 +4,7 @@
 #include "app/desktop/bridge/text.h"
 #include "app/desktop/canvas/picture.h"
 #include "model/catalogue/load_catalogue.h"
+#include "model/diagram/arrange.h"
 #include "model/format/format.h"
 #include "templates/drawing/build_display_list.h"
 
@@ -11,6 +12,7 @@
 #include <QFileInfo>
 
 #include <cstdio>
+#include <memory>
 
 namespace zonewright::app {
 
@@ -56,8 +58,10 @@ int renderCommand(const QStringList& arguments) {
     const QString file = parser.positionalArguments().first();
     const auto loaded = model::loadDrawing(std::filesystem::path(file.toStdU16String()), *catalogue);
     if (!loaded) return complain(kWrongInput, toQt(model::toText(loaded.error())));
-    const model::Drawing& drawing = loaded->drawing;
-    if (drawing.diagrams.empty()) return complain(kWrongInput, file + ": the drawing has no diagram");
+    model::Drawing drawing = loaded->drawing;
+    // Drawings written by hand have no diagram: one is arranged for the picture.
+    if (drawing.diagrams.empty())
+        drawing.diagrams.push_back(std::make_shared<const model::Diagram>(model::arrange(drawing.zone, *catalogue)));
     const model::Diagram* diagram = drawing.diagrams.front().get();
     if (parser.isSet(diagramOption)) {
         diagram = drawing.find(model::DiagramId(fromQt(parser.value(diagramOption))));

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // The risk panel by hand: fixes found, weighed and made; what an element is worth; who reaches what; risks accepted.
 #include "app/desktop/compare/compare_dialog.h"
+#include "app/desktop/paths/paths_panel.h"
 #include "app/desktop/risk/accept_dialog.h"
 #include "app/desktop/risk/blast_view.h"
 #include "app/desktop/risk/choke_view.h"
 #include "app/desktop/risk/exposure_view.h"
 #include "app/desktop/risk/fixes_view.h"
 #include "app/desktop/risk/risk_panel.h"
+#include "app/desktop/widgets/two_line_delegate.h"
+#include "app/desktop/window/file_commands.h"
 #include "model/edits/apply_fixes.h"
 #include "tests/desktop/window_fixture.h"
 
@@ -213,7 +216,7 @@ private slots:
         QCOMPARE(hands.zone().decisions.size(), std::size_t{1});
         const auto& result = hands.window->runner().latest()->result();
         QCOMPARE(result.decisions.front().state, analysis::DecisionState::inForce);
-        QVERIFY(result.paths.front().accepted);
+        QVERIFY(std::ranges::any_of(result.paths, &analysis::AttackPath::accepted));
         hands.openView(*hands.risk().tabs().widget(hands.risk().tabs().count() - 1));
         auto* withdraw = hands.risk().findChild<QPushButton*>("link");
         QTRY_VERIFY(withdraw && withdraw->isVisible());
@@ -260,6 +263,50 @@ private slots:
         QVERIFY2(groups.join("|").contains("Attack paths gone"), qPrintable(groups.join("|")));
         QVERIFY2(groups.join("|").contains("Drawn otherwise · 1"), qPrintable(groups.join("|")));
         dialog->close();
+    }
+
+    void pathsMayStartAtAnInsider() {
+        WeakStarter hands;
+        app::PathsPanel& panel = hands.window->paths();
+        hands.showPanel(panel);
+        const int fromOutside = panel.list().count();
+        QComboBox& starts = panel.starts();
+        const int developer = starts.findData("developer");
+        QVERIFY(developer > 0);
+        starts.setFocus();
+        for (int i = 0; i < developer; ++i) hands.key(Qt::Key_Down);
+        QCOMPARE(starts.currentIndex(), developer);
+        QVERIFY(hands.answered(panel));
+        int fromThere = 0;
+        for (int i = 0; i < panel.list().count(); ++i)
+            if (panel.list().item(i)->data(app::TwoLineDelegate::SubtitleRole).toString().contains("Application dev"))
+                ++fromThere;
+        QVERIFY(fromThere > 0);
+        QCOMPARE(panel.count(), fromOutside);  // the tab counts what threatens from outside
+        // The start stays chosen through an edit.
+        const auto fixed = model::applyFixes(hands.window->bridge().document(), {"set documents.publicAccess=None"});
+        QVERIFY(fixed);
+        QVERIFY(hands.analysed());
+        QVERIFY(hands.answered(panel));
+        QCOMPARE(starts.currentIndex(), developer);
+        starts.setFocus();
+        hands.key(Qt::Key_Home);
+        QCOMPARE(panel.list().count(), panel.count());
+    }
+
+    void pathsBehindOthersAreNotCalledNewOrGone() {
+        Hands hands;
+        hands.window->files().newFromStarter("foundry-with-platform-flawed");
+        QVERIFY(hands.analysed());
+        const model::Snapshot before = hands.document().snapshot();
+        QVERIFY(model::applyFixes(hands.window->bridge().document(), {"set repo.visibility=private"}));
+        app::CompareDialog dialog("before", before, "after", hands.document().snapshot());
+        dialog.open();
+        QTRY_VERIFY_WITH_TIMEOUT(!dialog.isSearching(), kPatience);
+        QStringList groups;
+        for (int i = 0; i < dialog.tree().topLevelItemCount(); ++i) groups << dialog.tree().topLevelItem(i)->text(0);
+        QVERIFY2(groups.join("|").contains("was behind a cheaper one"), qPrintable(groups.join("|")));
+        QVERIFY2(!groups.join("|").contains("New attack paths"), qPrintable(groups.join("|")));
     }
 
     void anEditStopsTheSearch() {

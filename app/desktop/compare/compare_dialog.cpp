@@ -65,10 +65,15 @@ void fill(QTreeWidget& tree, const model::LandingZone& before, const model::Land
     const auto results = analysis::difference(analyses.first->result(), analyses.second->result());
     rows.group(QObject::tr("New attack paths"), results.newPaths.size());
     for (const auto& path : results.newPaths) rows.row(describe(path.goal, after), costOf(path, after), color::kRed);
+    rows.group(QObject::tr("Shown now, was behind a cheaper one"), results.shownPaths.size());
+    for (const auto& path : results.shownPaths) rows.row(describe(path.goal, after), costOf(path, after), color::kBlue);
     rows.group(QObject::tr("Attack paths gone"), results.gonePaths.size());
     for (const auto& path : results.gonePaths)
         rows.row(describe(path.goal, before), costOf(path, before), color::kGreen);
-    rows.group(QObject::tr("Attack paths that go another way"), results.changedPaths.size());
+    rows.group(QObject::tr("Open still, behind a cheaper one now"), results.hiddenPaths.size());
+    for (const auto& path : results.hiddenPaths)
+        rows.row(describe(path.goal, before), costOf(path, before), color::kTextFaint);
+    rows.group(QObject::tr("Attack paths that changed"), results.changedPaths.size());
     for (const auto& [old, now] : results.changedPaths)
         rows.row(describe(now.goal, after), QObject::tr("Cost %1 → %2").arg(old.cost).arg(now.cost),
                  now.cost < old.cost ? color::kRed : color::kBlue);

@@ -34,8 +34,8 @@ QWidget* findingDetail(const analysis::Finding& finding, const model::LandingZon
     head->addWidget(label(toQt(finding.rule), "caption"));
     head->addStretch(1);
     rows->addLayout(head);
-    rows->addWidget(paragraph(toQt(finding.title), "heading"));
-    rows->addWidget(paragraph(toQt(finding.message)));
+    rows->addWidget(paragraph(toQt(finding.message.empty() ? finding.title : finding.message), "heading"));
+    rows->addWidget(paragraph(QObject::tr("What should hold: %1").arg(toQt(finding.title)), "second"));
     std::vector<analysis::Fix> fixes = finding.fixes;
     for (const analysis::Fix& fix : fixesOf(finding.evidence))
         if (std::ranges::find(fixes, fix.text, &analysis::Fix::text) == fixes.end()) fixes.push_back(fix);

@@ -127,12 +127,14 @@ void FindingsPanel::fill() {
             group = new QTreeWidgetItem(m_list, {tr("%1 · %2").arg(describe(finding.severity)).arg(same)});
             group->setFlags(Qt::ItemIsEnabled);
         }
-        auto* item = new QTreeWidgetItem(group, {toQt(finding.title)});
+        auto* item = new QTreeWidgetItem(group, {toQt(finding.message.empty() ? finding.title : finding.message)});
         item->setData(0, kIndexRole, static_cast<uint>(i));
-        item->setData(0, TwoLineDelegate::SubtitleRole,
-                      subjects(finding, m_drawing->zone) + " · " + pillarLabel(finding.pillar));
+        item->setData(
+            0, TwoLineDelegate::SubtitleRole,
+            subjects(finding, m_drawing->zone) + " · " + pillarLabel(finding.pillar) + " · " + toQt(finding.rule));
         item->setData(0, TwoLineDelegate::MarkRole, severityColor(finding.severity));
-        item->setData(0, Qt::ToolTipRole, toQt(finding.message));
+        item->setData(0, Qt::ToolTipRole,
+                      tr("%1\nWhat should hold: %2").arg(toQt(finding.message), toQt(finding.title)));
         if (finding.state == FindingState::open) continue;
         const bool isUnknown = finding.state == FindingState::unknown;
         item->setData(0, TwoLineDelegate::BadgeRole, isUnknown ? tr("unknown") : tr("accepted"));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/paths/paths_panel.h"
 
+#include "analysis/attack/impact.h"
+#include "analysis/attack/starts.h"
 #include "app/desktop/bridge/describe.h"
 #include "app/desktop/bridge/text.h"
 #include "app/desktop/paths/path_player.h"
@@ -16,6 +18,9 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 namespace zonewright::app {
 
 using analysis::AttackPath;
@@ -29,6 +34,7 @@ constexpr std::size_t kWays = 5;
 
 PathsPanel::PathsPanel(QWidget* parent)
     : QWidget(parent),
+      m_starts(new QComboBox),
       m_summary(paragraph({}, "second")),
       m_list(new QListWidget),
       m_below(new QWidget),
@@ -36,7 +42,13 @@ PathsPanel::PathsPanel(QWidget* parent)
       m_accept(new QPushButton(tr("Accept …"))),
       m_player(new PathPlayer) {
     setObjectName("panel");
-    m_summary->setContentsMargins(2 * kGap, 12, 2 * kGap, 12);
+    m_summary->setContentsMargins(2 * kGap, kGap, 2 * kGap, 12);
+    m_starts->setObjectName("starts");
+    m_starts->setAccessibleName(tr("Where the attacker starts"));
+    m_starts->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    auto* head = new QVBoxLayout;
+    head->setContentsMargins(2 * kGap, 12, 2 * kGap, 0);
+    head->addWidget(m_starts);
     showTwoLines(*m_list);
     m_list->setAccessibleName(tr("Attack paths"));
     auto* splitter = new QSplitter(Qt::Vertical);
@@ -66,12 +78,16 @@ PathsPanel::PathsPanel(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->addLayout(head);
     layout->addWidget(m_summary);
     layout->addWidget(line());
     layout->addWidget(splitter, 1);
     m_player->hide();
     m_below->hide();
 
+    connect(m_starts, &QComboBox::currentIndexChanged, this, [this] {
+        if (!m_filling) search();
+    });
     connect(m_ways, &QComboBox::currentIndexChanged, this, [this](int way) {
         if (m_filling || way < 0 || !shown()) return;
         m_player->display(shown(), &m_drawing->zone);
@@ -96,17 +112,70 @@ PathsPanel::PathsPanel(QWidget* parent)
 
 void PathsPanel::display(std::shared_ptr<const analysis::Analysis> analysis,
                          std::shared_ptr<const model::Drawing> drawing) {
+    m_analysis = std::move(analysis);
+    m_before.push_back(std::exchange(m_drawing, std::move(drawing)));
+    m_configuration = m_count = 0;
+    if (m_analysis && m_drawing) {
+        m_count = static_cast<int>(m_analysis->result().paths.size());
+        m_configuration =
+            static_cast<int>(std::ranges::count(m_analysis->result().paths, Basis::configuration, &AttackPath::basis));
+    }
+    listStarts();
+    search();
+}
+
+// The chosen start stays chosen while it is drawn.
+void PathsPanel::listStarts() {
+    const QVariant chosen = m_starts->currentData();
+    m_filling = true;
+    m_starts->clear();
+    m_starts->addItem(tr("From the Internet and external people"), QString());
+    if (m_drawing) {
+        const auto catalogue = analysis::builtinKnowledge()->catalogue;
+        for (const std::string& start : analysis::attack::everyStart(m_drawing->zone, *catalogue)) {
+            const model::ElementId id(start);
+            const model::Element* element = m_drawing->zone.find(id);
+            const model::ElementType* type = element ? catalogue->type(element->type) : nullptr;
+            const QString name = nameOf(m_drawing->zone, id);
+            m_starts->addItem(type ? tr("From %1 · %2").arg(name, toQt(type->label)) : tr("From %1").arg(name),
+                              toQt(start));
+        }
+    }
+    m_starts->setCurrentIndex(std::max(0, m_starts->findData(chosen)));
+    m_starts->setEnabled(m_starts->count() > 1);
+    m_filling = false;
+}
+
+std::vector<std::string> PathsPanel::from() const {
+    const QString start = m_starts->currentData().toString();
+    return start.isEmpty() ? std::vector<std::string>() : std::vector<std::string>{fromQt(start)};
+}
+
+void PathsPanel::search() {
+    m_startJob.cancel();
+    if (from().empty() || !m_analysis || !m_drawing) return show(m_analysis);
+    m_summary->setText(tr("Starting there …"));
+    const model::Snapshot snapshot{m_analysis->result().revision, m_drawing};
+    m_startJob.start([this, snapshot, start = from()](std::stop_token stop) -> LatestJob::Deliver {
+        analysis::AnalysisOptions options;
+        options.from = start;
+        auto analysed = analysis::Analysis::run(snapshot, analysis::builtinKnowledge(), options, stop);
+        if (!analysed) return {};
+        return [this, analysed] { show(analysed); };
+    });
+}
+
+void PathsPanel::show(std::shared_ptr<const analysis::Analysis> analysis) {
     const AttackPath* chosen = current();
     const std::string chosenId = chosen ? chosen->id : std::string();
-    // The player points into the old result until it is shown the new one.
-    const auto old = std::exchange(m_analysis, std::move(analysis));
-    m_drawing = std::move(drawing);
+    // The player points into the old paths until it is shown the new ones.
+    const auto old = std::exchange(m_paths, {});
     m_filling = true;
     m_list->clear();
-    m_configuration = m_count = 0;
-    int keep = -1;
-    if (m_analysis && m_drawing) {
-        for (const AttackPath& path : m_analysis->result().paths) {
+    int configuration = 0, count = 0, keep = -1;
+    if (analysis && m_drawing) {
+        m_paths = analysis::attack::gravestFirst(analysis->result().paths);
+        for (const AttackPath& path : m_paths) {
             const bool assumption = path.basis == Basis::assumption;
             auto* item = new QListWidgetItem(describe(path.goal, m_drawing->zone), m_list);
             item->setData(TwoLineDelegate::SubtitleRole,
@@ -127,17 +196,19 @@ void PathsPanel::display(std::shared_ptr<const analysis::Analysis> analysis,
                 item->setData(TwoLineDelegate::BadgeFillRole, color::kHover);
                 item->setData(TwoLineDelegate::FadedRole, true);
             }
-            if (path.id == chosenId) keep = m_count;
-            if (!assumption) ++m_configuration;
-            ++m_count;
+            if (path.id == chosenId) keep = count;
+            if (!assumption) ++configuration;
+            ++count;
         }
     }
-    const int assumed = m_count - m_configuration;
     m_summary->setText(
-        !m_analysis ? tr("The drawing has not been analysed yet.")
-        : m_count == 0
+        !analysis   ? tr("The drawing has not been analysed yet.")
+        : count > 0 ? tr("%1 by configuration alone, %2 that rest on an assumption. The gravest first.")
+                          .arg(configuration)
+                          .arg(count - configuration)
+        : from().empty()
             ? tr("No attack path leads from the Internet or an external person to data, secrets, models or control.")
-            : tr("%1 by configuration alone, %2 that rest on an assumption.").arg(m_configuration).arg(assumed));
+            : tr("No attack path leads from there to data, secrets, models or control."));
     m_list->setCurrentRow(keep);
     m_filling = false;
     const bool played = !m_player->isHidden();
@@ -148,6 +219,7 @@ void PathsPanel::display(std::shared_ptr<const analysis::Analysis> analysis,
         m_player->display(current(), &m_drawing->zone);
         searchWays();
     }
+    m_before.clear();
 }
 
 const AttackPath* PathsPanel::shown() const {
@@ -168,8 +240,11 @@ void PathsPanel::searchWays() {
     if (!path) return;
     m_accept->setEnabled(!path->accepted);
     const model::Snapshot snapshot{m_analysis->result().revision, m_drawing};
-    m_job.start([this, snapshot, goal = path->goal, id = path->id](std::stop_token stop) -> LatestJob::Deliver {
-        const auto analysed = analysis::Analysis::run(snapshot, analysis::builtinKnowledge(), {}, stop);
+    analysis::AnalysisOptions options;
+    options.from = from();
+    m_job.start([this, snapshot, options, goal = path->goal,
+                 id = path->id](std::stop_token stop) -> LatestJob::Deliver {
+        const auto analysed = analysis::Analysis::run(snapshot, analysis::builtinKnowledge(), options, stop);
         if (!analysed) return {};
         std::vector<AttackPath> ways = analysed->paths(goal, kWays);
         std::erase_if(ways, [&](const AttackPath& way) { return way.id == id; });
@@ -203,8 +278,8 @@ void PathsPanel::leave() {
 
 const AttackPath* PathsPanel::current() const {
     const int row = m_list->currentRow();
-    if (!m_analysis || row < 0 || row >= static_cast<int>(m_analysis->result().paths.size())) return nullptr;
-    return &m_analysis->result().paths[static_cast<std::size_t>(row)];
+    if (row < 0 || row >= static_cast<int>(m_paths.size())) return nullptr;
+    return &m_paths[static_cast<std::size_t>(row)];
 }
 
 void PathsPanel::choose() {

@@ -74,6 +74,10 @@ QString outlook(const analysis::AnalysisResult& before, const analysis::Analysis
                          QObject::tr("%1 go another way")) +
                  ", " +
                  counted(difference.goneFindings.size(), QObject::tr("1 gap closes"), QObject::tr("%1 gaps close"));
+    if (!difference.shownPaths.empty() || !difference.hiddenPaths.empty())
+        lines << QObject::tr("Of the same goals: %1 shown that were behind a cheaper path, %2 now behind one")
+                     .arg(difference.shownPaths.size())
+                     .arg(difference.hiddenPaths.size());
     if (!difference.newPaths.empty()) lines << QObject::tr("New paths appear:") << pathNames(difference.newPaths, zone);
     if (!difference.newFindings.empty())
         lines << QObject::tr("%1 gaps appear: %2")

@@ -67,7 +67,10 @@ QWidget* needsView(const std::vector<analysis::Need>& needs, const model::Landin
     for (const analysis::Need& need : needs) {
         auto* row = new QHBoxLayout;
         row->setSpacing(kGap);
-        QLabel* text = paragraph(toQt(need.meaning.empty() ? need.text : need.meaning), "second");
+        QString meaning = toQt(need.meaning.empty() ? need.text : need.meaning);
+        for (const QString said : {" (drawn)", " (not drawn)"})  // so does the mark beside it
+            if (meaning.endsWith(said)) meaning.chop(said.size());
+        QLabel* text = paragraph(meaning, "second");
         text->setToolTip(toQt(need.text));
         row->addWidget(text, 1);
         row->addWidget(evidencePill(need), 0, Qt::AlignTop);
