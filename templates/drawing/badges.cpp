@@ -43,7 +43,9 @@ std::vector<Badge> badges(const DisplayContext& context, const model::Element& e
                           const model::ElementType& type) {
     std::vector<Badge> all;
     const auto access = known(context, element, type, "publicNetworkAccess");
-    if (reads(access, "Disabled")) {
+    // A gateway that is injected into a network has no public side, whatever it would let in.
+    const bool within = reads(known(context, element, type, "virtualNetworkType"), "Internal");
+    if (within || reads(access, "Disabled")) {
         all.push_back({"badge-private", "no public network access"});
     } else if (reads(access, "Enabled") && !reads(known(context, element, type, "defaultAction"), "Deny")) {
         all.push_back({"badge-public", "public network access"});

@@ -55,9 +55,11 @@ Markup contents() {
     Markup& list = nav.add(tag("ul"));
     constexpr std::pair<const char*, const char*> entries[] = {{"Summary", "Summary"},
                                                                {"Diagram", "Diagram"},
+                                                               {"Exposure", "Risk and exposure"},
                                                                {"ConfigurationPaths", "Paths by configuration"},
                                                                {"AssumptionPaths", "Paths with an assumption"},
                                                                {"Gaps", "Zero Trust gaps"},
+                                                               {"Decisions", "Decisions"},
                                                                {"Appendix", "Appendix"}};
     for (const auto& [id, words] : entries) list.add(tag("li")).add(tag("a", {{"href", std::string("#") + id}}, words));
     return nav;
@@ -79,9 +81,11 @@ Markup body(const Page& page) {
     Markup& main = frame.add(tag("main"));
     main.add(summarySection(page));
     main.add(diagramSection(page));
+    main.add(exposureSection(page));
     main.add(configurationPathsSection(page));
     main.add(assumptionPathsSection(page));
     main.add(gapsSection(page));
+    main.add(decisionsSection(page));
     main.add(appendixSection(page));
     node.add(tag("footer", {{"class", "colophon"}},
                  "Computed from the drawing alone, before anything is deployed. Zonewright " ZONEWRIGHT_VERSION));

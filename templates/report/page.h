@@ -42,9 +42,11 @@ struct Page {
 // The sections, each a <section> with an id and a heading.
 Markup summarySection(const Page& page);
 Markup diagramSection(const Page& page);
+Markup exposureSection(const Page& page);
 Markup configurationPathsSection(const Page& page);
 Markup assumptionPathsSection(const Page& page);
 Markup gapsSection(const Page& page);
+Markup decisionsSection(const Page& page);
 Markup appendixSection(const Page& page);
 
 // A section with its heading. `id` starts with a capital, which no element's id does, so that the two never collide.

@@ -202,6 +202,42 @@ private slots:
         QVERIFY(sectionOf(report, "Gaps").contains("No gap is open."));
     }
 
+    void exposureIsAMatrixInWhichEqualStartsShareAColumn() {
+        AnalysisResult result = smallResult();
+        result.risk = {40, 55};
+        const analysis::ExposedTarget store{ElementId("st"), {"exfil", "read"}, 4, 4, true};
+        const analysis::ExposedTarget vault{ElementId("kv"), {"secret"}, std::nullopt, 8, true};
+        result.exposure = {{"internet", ElementId(), {store, vault}},
+                           {"ann", ElementId(), {store, vault}},
+                           {"bob", ElementId(), {vault}}};
+        const QString section = sectionOf(reportOf(smallDrawing(), result), "Exposure");
+        QVERIFY(section.contains("Risk is 40 of 100 by configuration alone and 55"));
+        QCOMPARE(section.count("scope=\"col\""), 3);  // the zone's, and two
+        QVERIFY2(section.contains("Internet, ann"), qPrintable(section));
+        QVERIFY(section.contains("<strong>1</strong> +1, from cost 4"));
+        QVERIFY(section.contains("exposed assumed"));
+        QVERIFY(section.contains("secret, from cost 8, on an assumption"));
+    }
+
+    void decisionsAreToldWithTheirState() {
+        model::Drawing drawing = smallDrawing();
+        AnalysisResult result = smallResult();
+        model::Decision decision;
+        decision.id = model::DecisionId("d-1");
+        decision.subject = "read(st)";
+        decision.owner = "data team";
+        decision.approver = "security";
+        decision.reason = "moves <soon>";
+        decision.expires = "2026-10-01";
+        drawing.zone.decisions.emplace(decision.id, decision);
+        result.decisions = {{"d-1", "read(st)", analysis::DecisionState::expired, "its last day has passed"}};
+        const QString section = sectionOf(reportOf(drawing, result), "Decisions");
+        for (const char* part : {"An attacker can read the data of stdata", "Accepted risk: moves &lt;soon&gt;",
+                                 "data team, allowed by security", "2026-10-01", "its last day has passed"})
+            QVERIFY2(section.contains(part), part);
+        QVERIFY(sectionOf(reportOf(smallDrawing(), result), "Decisions").contains("No risk is accepted"));
+    }
+
     void pathsThatAreNotToldAreCounted() {
         AnalysisResult many = smallResult();
         for (int i = 0; i < 5; ++i) {
