@@ -28,8 +28,7 @@ struct Assembled::Private {
     std::shared_ptr<const access::Permissions> permissions;
     logic::World world;
     bool openable = true;  // whether anybody may ever come to open a control
-    Reads readWithFacts;   // while builtins of S0 were added: those keep the rest by themselves
-    Reads readWithRights;  // by all of S2
+    Reads readWithFacts, readWithRights;  // while the builtins of S0 and S2 were added; the rest they keep themselves
     attack::ProofWords words;
     std::vector<attack::Start> starts;
     logic::EvaluationOptions evaluation;
@@ -63,14 +62,11 @@ struct Assembled::Private {
     void addNetwork() {
         network::addNetworkBuiltins(world, network, [may = openable](const network::Control&) { return may; });
     }
-    // All that S2 answers is kept, or nothing of it.
     void addPermissions() {
         readWithRights.clear();
         const Recording recording(readWithRights);
         permissions = std::make_shared<access::Permissions>(source->drawn(), knowledge->roles);
-        world.recordBuiltinsIn(LiveReading::isOn() ? &readWithRights : nullptr);
         access::addPermissionBuiltins(world, permissions);
-        world.recordBuiltinsIn(nullptr);
     }
 };
 

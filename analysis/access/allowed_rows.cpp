@@ -66,6 +66,7 @@ const AllowedRows::Operation& AllowedRows::operation(Symbol symbol) {
 const std::vector<AllowedRows::Brief>& AllowedRows::below(const ElementId& scope) {
     const auto [known, fresh] = m_below.try_emplace(scope);
     if (!fresh) return known->second;
+    const Recording recording(m_readBelow);
     const Scopes& scopes = m_permissions->scopes();
     for (const Element* element : scopes.below(scope))
         known->second.push_back({element, m_symbols.intern(element->id.value), m_symbols.intern(element->type),
@@ -111,6 +112,7 @@ AllowedRows::Rows AllowedRows::judged(const Grant& grant, std::size_t index, Sym
     Rows rows;
     if (!mayMatter(grant, symbol)) return rows;
     const Operation& asked = operation(symbol);
+    const Recording recording(m_reads[symbol]);
     for (const Brief& target : below(grant.scope)) {
         if (!canBeOn(asked, target)) continue;
         const auto allowance =
@@ -138,6 +140,32 @@ const AllowedRows::Rows& AllowedRows::gained(Symbol role, Symbol scope, const Gr
     return known->second;
 }
 
+bool AllowedRows::keep(const Changes& changes) {
+    if (m_readBelow.meet(changes)) {
+        m_below.clear();
+        m_readBelow.clear();
+        for (auto& rows : m_drawn) rows.clear();
+        for (auto& rows : m_gained) rows.clear();
+        for (auto& rights : m_directory) rights.clear();
+        m_reads.clear();
+        return true;
+    }
+    std::set<Symbol> stale;
+    for (const auto& [operation, reads] : m_reads)
+        if (reads.meet(changes)) stale.insert(operation);
+    if (stale.empty()) return false;
+    for (auto& kept : m_drawn)
+        std::erase_if(kept,
+                      [&](const auto& rows) { return stale.contains(Symbol{static_cast<std::uint32_t>(rows.first)}); });
+    for (auto& kept : m_gained)
+        std::erase_if(kept, [&](const auto& rows) { return stale.contains(rows.first.second); });
+    for (const Symbol operation : stale) {
+        for (auto& rights : m_directory) rights.erase(operation);
+        m_reads.erase(operation);
+    }
+    return true;
+}
+
 const AllowedRows::Row* AllowedRows::on(const Rows& rows, Symbol target) {
     const auto found =
         std::lower_bound(rows.begin(), rows.end(), target, [](const Row& row, Symbol id) { return row.on < id; });
@@ -148,6 +176,7 @@ const AllowedRows::Rights& AllowedRows::directory(Symbol operation, Reading read
     const auto [known, fresh] = m_directory[static_cast<std::size_t>(reading)].try_emplace(operation);
     Rights& rights = known->second;
     if (!fresh) return rights;
+    const Recording recording(m_reads[operation]);
     const Drawn& drawn = m_permissions->drawn();
     // Nobody else has a right there.
     std::set<ElementId> holders;

@@ -51,6 +51,9 @@ public:
     logic::GroundFact openedLock(const ElementId& locked) const;
     logic::GroundFact openedToTokens(const ElementId& search) const;
 
+    // Forgets what it judged of operations that rest on what has changed. False: nothing does.
+    bool keep(const Changes& changes);
+
 private:
     // What decides whether an operation can be one of an element's at all.
     struct Brief {
@@ -82,6 +85,8 @@ private:
     std::unordered_map<ElementId, std::vector<std::size_t>> m_grantsOn;
     std::map<std::pair<const Role*, std::string>, bool> m_covers[2];
     std::map<logic::Symbol, Rights> m_directory[2];
+    std::unordered_map<logic::Symbol, Reads> m_reads;  // of an operation's rows and rights
+    Reads m_readBelow;                                 // of m_below
 };
 
 }  // namespace zonewright::analysis::access

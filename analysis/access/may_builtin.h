@@ -26,6 +26,7 @@ public:
     std::vector<std::string> extendedBy() const override { return {"granted"}; }
     void extend(const logic::GroundFact& fact, std::span<const logic::Symbol> pattern, Reading reading,
                 const logic::TupleSink& sink) const override;
+    bool keep(const Changes& changes) const override { return m_rows->keep(changes); }
     std::vector<Need> explain(std::span<const logic::Symbol> arguments, std::uint32_t leaf,
                               Reading reading) const override;
     std::vector<Need> explainAbsence(std::span<const logic::Symbol> pattern, Reading reading) const override;

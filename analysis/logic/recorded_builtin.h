@@ -8,53 +8,45 @@
 
 namespace zonewright::analysis::logic {
 
-// A builtin of a live analysis: notes what its answers rest on, in its own reads or, where it keeps things in common
-// with others that are made anew together with it, in theirs.
+// A builtin of a live analysis: notes what its answers rest on, beside what the builtin keeps and looks after itself.
 class RecordedBuiltin : public Builtin {
 public:
-    RecordedBuiltin(std::shared_ptr<const Builtin> inner, Reads* shared)
-        : m_inner(std::move(inner)), m_reads(shared == nullptr ? &m_own : shared) {}
+    explicit RecordedBuiltin(std::shared_ptr<const Builtin> inner) : m_inner(std::move(inner)) {}
 
     std::string name() const override { return m_inner->name(); }
     void match(std::span<const Symbol> pattern, Reading reading, const TupleSink& sink) const override {
-        const Recording recording(*m_reads);
+        const Recording recording(m_reads);
         m_inner->match(pattern, reading, sink);
     }
     std::vector<std::string> extendedBy() const override { return m_inner->extendedBy(); }
     void extend(const GroundFact& fact, std::span<const Symbol> pattern, Reading reading,
                 const TupleSink& sink) const override {
-        const Recording recording(*m_reads);
+        const Recording recording(m_reads);
         m_inner->extend(fact, pattern, reading, sink);
     }
     std::vector<std::string> hearsOf() const override { return m_inner->hearsOf(); }
     bool hear(std::span<const GroundFact> facts) const override { return m_inner->hear(facts); }
     void hearEverything() const override { m_inner->hearEverything(); }
     bool keep(const Changes& changes) const override {
-        const bool meets = m_reads->meet(changes);
-        if (meets) m_own.clear();
+        const bool meets = m_reads.meet(changes);
+        if (meets) m_reads.clear();
         return m_inner->keep(changes) || meets;
     }
-    double expected(std::uint32_t bound) const override {
-        const Recording recording(*m_reads);
-        return m_inner->expected(bound);
-    }
+    double expected(std::uint32_t bound) const override { return m_inner->expected(bound); }
     bool readingsDiffer() const override { return m_inner->readingsDiffer(); }
+    // Nobody keeps an explanation.
     std::vector<Need> explain(std::span<const Symbol> arguments, std::uint32_t leaf, Reading reading) const override {
-        const Recording recording = explaining();
+        const Recording recording = Recording::off();
         return m_inner->explain(arguments, leaf, reading);
     }
     std::vector<Need> explainAbsence(std::span<const Symbol> pattern, Reading reading) const override {
-        const Recording recording = explaining();
+        const Recording recording = Recording::off();
         return m_inner->explainAbsence(pattern, reading);
     }
 
 private:
-    // Nobody keeps an explanation, but what it asks may be kept for the others.
-    Recording explaining() const { return m_reads == &m_own ? Recording::off() : Recording(*m_reads); }
-
     std::shared_ptr<const Builtin> m_inner;
-    mutable Reads m_own;
-    Reads* m_reads;
+    mutable Reads m_reads;
 };
 
 }  // namespace zonewright::analysis::logic

@@ -40,7 +40,6 @@ struct World::Tables {
     std::unordered_map<std::uint64_t, Range> sourceRange, targetRange;
     std::unordered_map<Symbol, std::size_t> relationAt;  // in byKind
     std::unordered_map<Symbol, std::shared_ptr<const Builtin>> builtins;
-    Reads* reads = nullptr;  // for builtins to come
     Touched touched;
     std::shared_ptr<const PropertyReader> reader;
     std::unordered_map<std::uint64_t, model::EffectiveValue> values;
@@ -105,12 +104,10 @@ void World::setReader(std::shared_ptr<const PropertyReader> reader) { m_tables->
 
 void World::addBuiltin(std::shared_ptr<const Builtin> builtin) {
     const Symbol name = m_symbols->intern(builtin->name());
-    if (LiveReading::isOn()) builtin = std::make_shared<RecordedBuiltin>(std::move(builtin), m_tables->reads);
+    if (LiveReading::isOn()) builtin = std::make_shared<RecordedBuiltin>(std::move(builtin));
     m_tables->builtins[name] = std::move(builtin);
     m_tables->touched.builtins.insert(name);
 }
-
-void World::recordBuiltinsIn(Reads* reads) { m_tables->reads = reads; }
 
 void World::forget(Symbol subject, std::string_view key) {
     Tables& tables = *m_tables;

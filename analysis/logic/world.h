@@ -52,10 +52,6 @@ public:
     void setReader(std::shared_ptr<const PropertyReader> reader);
     // Replaces the one of that name.
     void addBuiltin(std::shared_ptr<const Builtin> builtin);
-    // In a live analysis builtins note what their answers rest on: those added from now on all in one; null: each for
-    // itself.
-    void recordBuiltinsIn(Reads* reads);
-
     // For a live analysis. A drawn property has changed: its value is read again. An element or relation by its symbol.
     void forget(Symbol subject, std::string_view key);
     void keep(const Changes& changes);  // tells all builtins
