@@ -147,13 +147,21 @@ resource planContainers 'Microsoft.Security/pricings@2024-01-01' = {
   dependsOn: [planAi]
 }
 
+resource planCosmos 'Microsoft.Security/pricings@2024-01-01' = {
+  name: 'CosmosDbs'
+  properties: {
+    pricingTier: 'Standard'
+  }
+  dependsOn: [planContainers]
+}
+
 resource planServers 'Microsoft.Security/pricings@2024-01-01' = {
   name: 'VirtualMachines'
   properties: {
     subPlan: 'P2'
     pricingTier: 'Standard'
   }
-  dependsOn: [planContainers]
+  dependsOn: [planCosmos]
 }
 
 resource planStorage 'Microsoft.Security/pricings@2024-01-01' = {
