@@ -24,7 +24,8 @@ struct DistinctProofs {
 
 // Up to `count` proofs of the goal that differ in their set of steps, cheapest first by tree cost. Lawler's partition:
 // from the goal downwards, keeps the choices of a proof found up to some fact, and forbids its choice there; each part
-// is solved by Knuth's algorithm, so cyclic derivations never appear. O(count * steps * (E + V log V)).
+// is solved by Knuth's algorithm, so cyclic derivations never appear. A part is solved only when nothing that is known
+// of it keeps it from being next: O(count * steps * (E + V log V)) at worst, mostly little more than count solutions.
 DistinctProofs distinctProofs(const ProofGraph& proofs, std::span<const FactId> starts, FactId goal,
                               const ProofSearch& search);
 
