@@ -41,7 +41,6 @@ PublicRules readStorage(const Topology& topology, const Element& element) {
 PublicRules readVault(const Topology& topology, const Element& element) {
     PublicRules rules = readLists(topology, element, "defaultAction");
     rules.trusted = topology.drawn().is(element, "bypass", "AzureServices");
-    rules.listsOutlive = Truth::yes;
     return rules;
 }
 
@@ -261,8 +260,12 @@ std::optional<PublicRules> readPublicRules(const Topology& topology, const Eleme
         element.type == "aml-online-endpoint" || element.type == "aks-workload" ||
         element.type == "container-instance" || element.type == "fabric-workspace";
     if (!hasEndpoint || isInjected(topology, element)) return std::nullopt;
-    if (element.type == "api-management" && drawn.is(element, "virtualNetworkType", "None") == Truth::no &&
-        !topology.interfacesOf(element.id).empty())
+    // Where it only sends into a network its own front stays.
+    const std::vector<int>& interfaces = topology.interfacesOf(element.id);
+    const bool receives = std::any_of(interfaces.begin(), interfaces.end(), [&](int index) {
+        return topology.interfaces()[static_cast<std::size_t>(index)].receives != Truth::no;
+    });
+    if (element.type == "api-management" && receives && drawn.is(element, "virtualNetworkType", "None") == Truth::no)
         return std::nullopt;
     PublicRules rules = readService(topology, element, surface);
     // A switch of the provider is there only when somebody drew it.

@@ -15,7 +15,7 @@ struct PublicRules {
     Truth enabled = Truth::yes;        // the endpoint answers to somebody
     AddressMatch admitted;             // sources that pass by address
     Truth trusted = Truth::no;         // the platform's trusted services pass
-    Truth listsOutlive = Truth::no;    // trusted services and named resources pass although public access is off
+    Truth listsOutlive = Truth::no;    // named resources pass although public access is off
     Truth namedResources = Truth::no;  // resources and subnets that `allows` names pass
     std::string reason;                // what decides, in words
     std::vector<std::string> keys;     // properties that decide

@@ -145,6 +145,17 @@ void RouteBook::addHubRoutes(int subnet, std::vector<Route>& routes) const {
         const Element* hub = connection->kind == "hub-connection" ? drawn.zone().find(connection->target) : nullptr;
         if (!hub || hub->type != "virtual-hub") continue;
         const Truth taken = relationIsTrue(*connection, "enableInternetSecurity", Truth::unknown);
+        for (const Prefix& prefix : routesOfTable(drawn, *connection, *hub)) {
+            const Truth learnt = prefix.length == 0 ? both(taken, propagates(own)) : propagates(own);
+            if (learnt == Truth::no) continue;
+            routes.push_back({.hop = NextHop::appliance,
+                              .destinations = m_topology.book().ofPrefix(prefix),
+                              .length = prefix.length,
+                              .origin = Route::Origin::gateway,
+                              .name = "of a table of " + hub->id.value,
+                              .element = firewallOfHub(drawn, *hub),
+                              .present = learnt});
+        }
         const Truth present = both(both(taken, drawn.is(*hub, "routingPolicies", "Internet")), propagates(own));
         if (present == Truth::no) continue;
         const Element* firewall = firewallOfHub(drawn, *hub);
@@ -320,8 +331,8 @@ const AddressMatch& RouteBook::networkTag(int subnet) const {
         const bool isDefault = route.length == 0;
         if (route.length == kUnknownLength)
             tag.perhaps = AddressSet(kEveryAddress);
-        else if (route.hop == NextHop::joined ||
-                 (route.hop == NextHop::gateway && route.origin == Route::Origin::gateway && !isDefault))
+        else if (route.hop == NextHop::joined || ((route.hop == NextHop::gateway || route.hop == NextHop::appliance) &&
+                                                  route.origin == Route::Origin::gateway && !isDefault))
             add(route.destinations, route.present);
         else if (route.origin == Route::Origin::user && !isDefault)
             add(route.destinations, Truth::yes);

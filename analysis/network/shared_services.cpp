@@ -243,6 +243,7 @@ Truth fqdnTagHolds(std::string_view tag, std::string_view host) {
     const bool mixed = isListed(kMixedHostTags, base);
     if (!mixed && !isListed(kOwnHostTags, base)) return Truth::unknown;
     if (host.empty()) return Truth::no;
+    if (host == "?") return Truth::unknown;  // a name that nobody knows
     const auto isOneOf = [&](std::span<const Names> patterns) {
         return std::any_of(patterns.begin(), patterns.end(), [&](Names pattern) { return hostMatches(pattern, host); });
     };
@@ -251,7 +252,7 @@ Truth fqdnTagHolds(std::string_view tag, std::string_view host) {
                             return std::any_of(service.suffixes.begin(), service.suffixes.end(),
                                                [&](Names suffix) { return lowered(host).ends_with(suffix); });
                         });
-    return shared || isOneOf(kMicrosoftHosts) || host == "?" ? Truth::unknown : Truth::no;
+    return shared || isOneOf(kMicrosoftHosts) ? Truth::unknown : Truth::no;
 }
 
 bool hostMatches(std::string_view pattern, std::string_view host) {

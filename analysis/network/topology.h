@@ -116,6 +116,8 @@ struct PrivateDoor {
 std::vector<const Element*> sitesBehind(const Drawn& drawn, const Element& element);
 // The firewall of a secured hub; null: none is drawn.
 const Element* firewallOfHub(const Drawn& drawn, const Element& hub);
+// Prefixes that the route table of a connection sends to the hub's firewall.
+std::vector<Prefix> routesOfTable(const Drawn& drawn, const Relation& connection, const Element& hub);
 
 // Everything S1 reads of a drawing. Building costs O(elements + relations), and pairs of directly joined networks.
 class Topology {

@@ -39,6 +39,14 @@ Attachment attachmentOf(const Relation& relation, const Element& hub) {
     return attachment;
 }
 
+// Whether the drawn routes of a hub's table lead to the hub's own firewall, by its id or name.
+bool leadsToFirewall(const Drawn& drawn, const Element& hub, const model::Value& table) {
+    const Element* firewall = firewallOfHub(drawn, hub);
+    const std::string hop = fieldText(table, "nextHop");
+    return firewall && !isUnknownField(table, "destinations") && !fieldWords(table, "destinations").unknown &&
+           (sameWord(hop, firewall->id.value) || sameWord(hop, model::displayName(*firewall)));
+}
+
 // Whether a's table has the routes of b. A table of one's own belongs to one hub, a label to all.
 Truth learns(const Drawn& drawn, const Attachment& a, const Attachment& b) {
     if (a.learnsFrom.unknown || a.learnsFrom.items.empty()) return Truth::unknown;
@@ -54,8 +62,9 @@ Truth learns(const Drawn& drawn, const Attachment& a, const Attachment& b) {
         if (named == Truth::no) continue;
         for (const std::string& label : fieldWords(record, "labels").items)
             found = either(found, both(named, b.showsIn.holds(label)));
-        // Where its own routes lead is a text: nobody here knows.
-        if (!fieldWords(record, "destinations").empty()) return Truth::unknown;
+        // Where its own routes lead nobody here knows, unless it is the hub's firewall.
+        if (!fieldWords(record, "destinations").empty() && !leadsToFirewall(drawn, *a.hub, record))
+            return Truth::unknown;
     }
     return found;
 }
@@ -73,6 +82,20 @@ const Element* firewallOfHub(const Drawn& drawn, const Element& hub) {
         if (child->type == "azure-firewall") return child;
     const Element* routed = drawn.structure().target(hub.id, "next-hop");
     return routed && routed->type == "azure-firewall" ? routed : nullptr;
+}
+
+std::vector<Prefix> routesOfTable(const Drawn& drawn, const Relation& connection, const Element& hub) {
+    std::vector<Prefix> prefixes;
+    const Attachment attachment = attachmentOf(connection, hub);
+    if (attachment.learnsFrom.unknown || attachment.learnsFrom.items.empty()) return prefixes;
+    for (const model::Value& record : drawn.list(hub, "hubRouteTables").items) {
+        if (fieldIs(record, "name", attachment.learnsFrom.items.front()) != Truth::yes ||
+            !leadsToFirewall(drawn, hub, record))
+            continue;
+        for (const std::string& text : fieldWords(record, "destinations").items)
+            if (const auto prefix = parsePrefix(text)) prefixes.push_back(*prefix);
+    }
+    return prefixes;
 }
 
 void Topology::readConnectivity(const Element& configuration) {

@@ -30,6 +30,18 @@ const Element* hubOf(const Topology& topology, int network, int other) {
     return nullptr;
 }
 
+// The virtual hub that a firewall stands in.
+const Element* hubAround(const Drawn& drawn, const Element& firewall) {
+    for (const Element* around : drawn.structure().ancestors(firewall.id))
+        if (around->type == "virtual-hub") return around;
+    return nullptr;
+}
+
+bool isConnected(const Topology& topology, int network, const Element& hub) {
+    const auto hubs = topology.drawn().structure().targets(topology.networks()[network].element->id, "hub-connection");
+    return std::find(hubs.begin(), hubs.end(), &hub) != hubs.end();
+}
+
 // Whether a user route may lead other networks through the gateway (engine notes 8).
 Truth carriesSpokes(const Topology& topology, const Gateway& gateway) {
     if (gateway.element->type != "vpn-gateway") return Truth::no;
@@ -152,9 +164,12 @@ void Tracer::follow(Leg leg, const RoutedPart& part, const Receiver& to, std::ve
             const bool open = leg.way.arrives();
             Way before = m_explains ? leg.way : Way();
             std::vector<Leg> behind = throughAppliance(std::move(leg), *route.element, to.party, to.hosts);
+            const Element* hub = hubAround(drawn(), *route.element);
             for (Leg& next : behind) {
                 if (!next.way.arrives() && m_explains)
                     found.push_back(std::move(next.way));
+                else if (hub && to.network != kNone && isConnected(topology(), to.network, *hub))
+                    arrive(std::move(next), to, Label::appliance, found);
                 else
                     advance(std::move(next), to, found);
             }

@@ -407,9 +407,9 @@ void Tracer::asService(const Position& from, const Target& to, const Question& q
     const PerimeterExit exit = perimeterExit(drawn(), service);
     const Truth out = either(!exit.closed, exit.unknownHosts ? Truth::unknown : namesTarget(exit.hosts, to));
     if (!helps(out, m_reading)) return;
-    // Exceptions hold on an open endpoint, and on some services on a closed one too.
+    // Trusted services pass a closed endpoint too; rules that name a resource do so on some services.
     const Truth standing = either(rules->listsOutlive, rules->enabled);
-    if (isTrustedService(drawn(), service, *to.owner) && helps(both(standing, rules->trusted), m_reading))
+    if (isTrustedService(drawn(), service, *to.owner) && helps(rules->trusted, m_reading))
         add(Label::bypass, to.owner->id, "admits the platform's trusted services", nullptr);
     for (const Relation* rule : drawn().structure().from(to.owner->id))
         if (rule->kind == "allows" && rule->target == service.id &&

@@ -179,12 +179,17 @@ private slots:
         QCOMPARE(drawing("publicNetworkAccess: Enabled, defaultAction: Deny, bypass: AzureServices")
                      .certainty("attacker-tenant", "st", "data"),
                  "no");
-        // On AI Search the exception ends with public access.
-        const NetworkDrawing other(
-            "{id: acc, type: azure-openai, publicNetworkAccess: Disabled}\n{id: x, type: ai-search, "
-            "publicNetworkAccess: Disabled, bypass: AzureServices}",
-            "");
-        QCOMPARE(other.certainty("acc", "x", "data"), "no");
+        // On AI Search as well ("Network and access configuration for Azure OpenAI On Your Data").
+        const auto search = [](const std::string& exception) {
+            return NetworkDrawing(
+                       "{id: acc, type: azure-openai, publicNetworkAccess: Disabled}\n{id: x, type: ai-search, "
+                       "publicNetworkAccess: Disabled, bypass: " +
+                           exception + "}",
+                       "")
+                .certainty("acc", "x", "data");
+        };
+        QCOMPARE(search("AzureServices"), "certain");
+        QCOMPARE(search("None"), "no");
     }
 
     void managedPrivateLinksPassOnceApproved() {
