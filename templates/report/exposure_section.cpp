@@ -114,7 +114,7 @@ Markup exposureSection(const Page& page) {
         row.add(tag("th", {{"scope", "row"}}, zone.empty() ? "No zone" : nameOf(page.zone(), zone.value)));
         for (const Column& column : columns) row.add(cellOf(column.row, zone));
     }
-    node.add(paragraph("Dark: by configuration alone, + more with an assumed flaw. Light: only with an assumed flaw.",
+    node.add(paragraph("Red: by configuration alone, + more with an assumed flaw. Amber: only with an assumed flaw.",
                        "note"));
     for (const Column& column : columns) node.add(targetList(page, column));
     return node;
