@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/difference_output.h"
 
+#include "analysis/attack/impact.h"
 #include "app/cli/json_list.h"
 #include "app/cli/result_json.h"
 #include "app/cli/result_text.h"
@@ -64,19 +65,19 @@ void writeDifference(std::ostream& out, const analysis::ResultDifference& differ
     change("Risk with assumptions", before.risk.withAssumptions, after.risk.withAssumptions);
     if (!difference.newPaths.empty()) {
         out << fmt::format("New attack paths: {}\n", difference.newPaths.size());
-        writePathList(out, difference.newPaths);
+        writePathList(out, analysis::attack::gravestFirst(difference.newPaths));
     }
     if (!difference.shownPaths.empty()) {
         out << fmt::format("Shown now, was behind a cheaper one: {}\n", difference.shownPaths.size());
-        writePathList(out, difference.shownPaths);
+        writePathList(out, analysis::attack::gravestFirst(difference.shownPaths));
     }
     if (!difference.gonePaths.empty()) {
         out << fmt::format("Attack paths gone: {}\n", difference.gonePaths.size());
-        writePathList(out, difference.gonePaths);
+        writePathList(out, analysis::attack::gravestFirst(difference.gonePaths));
     }
     if (!difference.hiddenPaths.empty()) {
         out << fmt::format("Open still, behind a cheaper one now: {}\n", difference.hiddenPaths.size());
-        writePathList(out, difference.hiddenPaths);
+        writePathList(out, analysis::attack::gravestFirst(difference.hiddenPaths));
     }
     if (!difference.changedPaths.empty()) {
         out << fmt::format("Attack paths that changed: {}\n", difference.changedPaths.size());
