@@ -59,6 +59,7 @@ Items DrawingTrial::indexesOf(const std::vector<Fix>& fixes) const {
 
 std::shared_ptr<const Assembled> DrawingTrial::analysisOf(const Items& candidates) {
     if (m_latest != nullptr && m_latestItems == candidates) return m_latest;
+    if (candidates.empty() && m_base == nullptr) m_base = m_question.base;
     if (candidates.empty() && m_base != nullptr) return m_base;
     const model::Snapshot changed = applied(m_question.snapshot, m_question.knowledge->catalogue, fixesOf(candidates));
     ++m_tries;
@@ -145,15 +146,19 @@ std::optional<std::size_t> DrawingTrial::suggest(const Items& candidates) {
         for (const FactId goal : proofs.matching(target.goal)) goals.push_back(goal);
     NamedFixes named(*analysis);
     std::map<std::size_t, std::vector<FiringId>> firings;
-    for (const FiringId firing : named.slice(goals, m_question.allowed))
+    const auto isSpent = [&] { return m_question.spent && m_question.spent(); };
+    for (const FiringId firing : named.slice(goals, m_question.allowed)) {
+        if (isSpent()) return std::nullopt;
         for (const std::size_t item : indexesOf(named.of(firing)))
             if (!std::binary_search(candidates.begin(), candidates.end(), item)) firings[item].push_back(firing);
+    }
     // How many targets would stand without the steps that name the fix.
     std::optional<std::size_t> best;
     std::size_t fewest = open.size() + 1;
     paths::Banned banned;
     banned.firings.assign(proofs.firingCount(), false);
     for (const auto& [item, without] : firings) {
+        if (isSpent()) break;
         for (const FiringId firing : without) banned.firings[indexOf(firing)] = true;
         std::size_t stands = 0;
         const Target* of = nullptr;

@@ -33,6 +33,7 @@ public:
         paths::Allowed allowed = paths::Allowed::configurationOnly;
         std::stop_token stop;
         std::function<bool()> spent;  // when time is over, what was not tried is doubtful
+        std::shared_ptr<const Assembled> base = nullptr;  // of the drawing as it is, where it was derived already
     };
 
     DrawingTrial(Question question, std::vector<Fix> candidates);

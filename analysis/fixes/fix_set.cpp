@@ -143,7 +143,7 @@ std::optional<FixSetAnswer> smallestFixSet(const model::Snapshot& snapshot, std:
     std::erase_if(candidates, [&](const Fix& fix) { return !fixes::applies(snapshot, knowledge->catalogue, fix); });
     answer.candidates = candidates.size();
 
-    DrawingTrial trial({snapshot, knowledge, options, targets, allowed, stop, spent}, std::move(candidates));
+    DrawingTrial trial({snapshot, knowledge, options, targets, allowed, stop, spent, base}, std::move(candidates));
     const std::vector<Target> firm = unbreakable(trial, targets, spent);
     targets = without(targets, firm);
     trial.setTargets(targets);
