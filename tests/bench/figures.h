@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,20 @@ Sample measure(int rounds, Work work) {
         const auto start = Clock::now();
         work();
         times.push_back(std::chrono::duration<double, std::milli>(Clock::now() - start).count());
+    }
+    std::sort(times.begin(), times.end());
+    return {times[times.size() / 2], times[std::min(times.size() - 1, times.size() * 95 / 100)]};
+}
+
+// The same in processor time of this process, for what others on the machine must not blur.
+template <class Work>
+Sample measureProcessor(int rounds, Work work) {
+    work();
+    std::vector<double> times;
+    for (int round = 0; round < rounds; ++round) {
+        const std::clock_t start = std::clock();
+        work();
+        times.push_back(1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
     }
     std::sort(times.begin(), times.end());
     return {times[times.size() / 2], times[std::min(times.size() - 1, times.size() * 95 / 100)]};
