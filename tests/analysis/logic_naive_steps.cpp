@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/analysis/logic_naive_steps.h"
 
-#include <QtGlobal>
+#include <QString>
 
 #include <algorithm>
 #include <functional>
@@ -201,6 +201,26 @@ bool fitsGlob(const std::string& pattern, std::size_t p, const std::string& text
     if (pattern[p] == '*')
         return fitsGlob(pattern, p + 1, text, t) || (t < text.size() && fitsGlob(pattern, p, text, t + 1));
     return t < text.size() && pattern[p] == text[t] && fitsGlob(pattern, p + 1, text, t + 1);
+}
+
+// Nothing for what is no number.
+std::optional<std::int64_t> number(const Value& value) {
+    if (value.isInteger()) return value.integer();
+    if (!value.isString()) return std::nullopt;
+    bool ok = false;
+    const qlonglong read = QString::fromStdString(value.string()).toLongLong(&ok);
+    return ok ? std::optional<std::int64_t>(read) : std::nullopt;
+}
+
+bool isInOrder(Comparison comparison, std::optional<std::int64_t> a, std::optional<std::int64_t> b) {
+    if (!a || !b) return false;
+    switch (comparison) {
+        case Comparison::less: return *a < *b;
+        case Comparison::lessEqual: return *a <= *b;
+        case Comparison::greater: return *a > *b;
+        case Comparison::greaterEqual: return *a >= *b;
+        default: qFatal("a comparison that is not read here");
+    }
 }
 
 bool sameText(const Value& a, const Value& b) {
@@ -549,11 +569,11 @@ private:
         if (same) return answer(sameText(*left, *right));
         if (atom.comparison == Comparison::notEqual) return answer(!sameText(*left, *right));
         const bool contains = atom.comparison == Comparison::contains;
-        if (!contains && atom.comparison != Comparison::glob)
-            qFatal("%s: %s is not read here", m_rule->id.c_str(), atom.text.c_str());
         const auto passes = [&](const Value& entry) {
-            return contains ? sameText(entry, *right)
-                            : !entry.isList() && !entry.isRecord() && fitsGlob(right->text(), 0, entry.text(), 0);
+            if (contains) return sameText(entry, *right);
+            if (atom.comparison == Comparison::glob)
+                return !entry.isList() && !entry.isRecord() && fitsGlob(right->text(), 0, entry.text(), 0);
+            return isInOrder(atom.comparison, number(entry), number(*right));
         };
         if (!left->isList()) return answer(!contains && passes(*left));
         bool doubt = false;
