@@ -4,6 +4,7 @@
 #include "analysis/network/fabric.h"
 #include "analysis/network/position.h"
 #include "analysis/network/target.h"
+#include "analysis/network/tracer.h"
 
 #include <cstdint>
 #include <unordered_map>
@@ -11,17 +12,16 @@
 
 namespace zonewright::analysis::network {
 
-class Tracer;
-
-// Whether a sender and a target can have to do with each other at all, told without following packets: what answers
-// nobody in public is reached at its private addresses and doors alone, from networks that some chain of joins,
-// gateways or routes connects with theirs. Says yes when in doubt.
+// Whether a sender and a target can have to do with each other at all, told without following packets between the two:
+// private addresses and doors are reached from networks that some chain of joins, gateways or routes connects with
+// theirs, and what answers in public from where packets get out at all. Says yes when in doubt.
 class Meeting {
 public:
     Meeting(const Fabric& fabric, const Tracer& tracer, Reading reading);
 
     struct Side {
         bool anybody = true;
+        bool inPublic = false;             // of a target: it answers there; of a sender: it gets out to somebody
         bool trustsServices = false;       // of a target
         std::vector<int> islands;          // sorted
         const Element* element = nullptr;  // of a target its owner, of a sender the service it is
@@ -39,7 +39,7 @@ public:
 
     private:
         friend class Meeting;
-        std::vector<std::uint32_t> m_all, m_anybody, m_trusting;
+        std::vector<std::uint32_t> m_all, m_anybody, m_inPublic, m_trusting;
         std::unordered_map<int, std::vector<std::uint32_t>> m_onIsland;
         std::unordered_map<const Element*, std::vector<std::uint32_t>> m_in;
     };
@@ -50,13 +50,21 @@ private:
     int island(int node) const;
     void join(int a, int b);
     void joinByRoutes(int subnet);
+    void joinByAppliance(int network, const Element* appliance);
+    void loosen(int network);
     bool addIsland(int subnet, std::vector<int>& islands) const;
+    void addOffered(const Element& machine, Side& side) const;
+    void makeProbes();
+    bool hasServiceEndpoints(const Subnet& subnet) const;
+    bool getsOut(const Position& position) const;
 
     const Fabric& m_fabric;
     const Tracer& m_tracer;
     Reading m_reading;
     mutable std::vector<int> m_above;  // networks, then sites
     std::vector<bool> m_loose;         // islands from which nobody knows where packets go
+    Tracer m_probing;                  // in the possible reading
+    std::vector<Target> m_probes;      // any public host, by whatever name; none: nobody can be told not to get out
 };
 
 }  // namespace zonewright::analysis::network
