@@ -26,18 +26,29 @@ constexpr std::array kKeySwitches{
     KeySwitch{"allowedModes", "NativeAuth"},
 };
 
+// Rows for `what`, by the switches of `account`; false: that type has none.
+bool addSwitches(const TableSource& t, const Element& what, const Element& account, std::vector<Row>& rows) {
+    const model::ElementType* type = t.source().catalogue().type(account.type);
+    bool switched = false;
+    for (const KeySwitch& keys : kKeySwitches) {
+        if (type == nullptr || type->find(keys.property) == nullptr) continue;
+        switched = true;
+        const std::string property(keys.property);
+        addWhen(rows, t.source().drawn().is(account, keys.property, keys.on),
+                {.arguments = {t.of(what)}, .grounds = {{.element = account.id.value, .property = property}}});
+        rows.push_back({{t.of(what)}, true, {t.opened(account, property)}, {}});
+    }
+    return switched;
+}
+
+// A part takes the keys that its account takes; a scope takes none. What has no switch, nor a whole that has one, takes
+// its keys always.
 void addKeysOn(const TableSource& t, std::vector<Row>& rows) {
     for (const auto& [id, element] : t.zone().elements) {
-        const model::ElementType* type = t.source().catalogue().type(element->type);
+        if (t.source().isA(*element, "scope") || addSwitches(t, *element, *element, rows)) continue;
         bool switched = false;
-        for (const KeySwitch& keys : kKeySwitches) {
-            if (type == nullptr || type->find(keys.property) == nullptr) continue;
-            switched = true;
-            const std::string property(keys.property);
-            addWhen(rows, t.source().drawn().is(*element, keys.property, keys.on),
-                    {.arguments = {t.of(*element)}, .grounds = {{.element = id.value, .property = property}}});
-            rows.push_back({{t.of(*element)}, true, {t.opened(*element, property)}, {}});
-        }
+        for (const Element* account : t.source().accountsOf(*element))
+            if (account != element.get()) switched = addSwitches(t, *element, *account, rows) || switched;
         if (!switched) rows.push_back({{t.of(*element)}});
     }
 }
