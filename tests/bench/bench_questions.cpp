@@ -106,7 +106,7 @@ void fixSet(Limited& rows, const std::string& what, const model::Snapshot& snaps
     using namespace std::chrono_literals;
     std::optional<analysis::FixSetAnswer> answer;
     // The last try may begin just before the budget of the question is over.
-    rows.row(what, 12'000, 40s, [&](std::stop_token stop) {
+    rows.row(what, 12'000, 25s, [&](std::stop_token stop) {
         answer = analysis::smallestFixSet(snapshot, analysis::builtinKnowledge(), {}, question, stop);
         return answer.has_value();
     });
@@ -139,7 +139,7 @@ int main(int argc, char** argv) {
         const std::string goal = longest->goal.text();
         rows.row(name + fmt::format("10 best paths to {}", goal), 0, 60s,
                  [&](std::stop_token) { return !analysis->paths(longest->goal, 10).empty(); });
-        rows.row(name + "its choke points, relations re-analysed", 0, 30s, [&](std::stop_token stop) {
+        rows.row(name + "its choke points, relations re-analysed", 0, 15s, [&](std::stop_token stop) {
             return analysis::chokePoints(snapshot, knowledge, {}, longest->goal, longest->basis, stop).has_value();
         });
         rows.row(name + "choke points of all goals", 0, 30s, [&](std::stop_token stop) {
