@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/fixes/drawing_trial.h"
 
+#include "analysis/assembled.h"
 #include "analysis/paths/must_use.h"
 #include "analysis/paths/proof.h"
 #include "model/edits/apply_fix.h"
@@ -58,20 +59,31 @@ Items DrawingTrial::indexesOf(const std::vector<Fix>& fixes) const {
 }
 
 std::shared_ptr<const Assembled> DrawingTrial::analysisOf(const Items& candidates) {
+    if (candidates.empty()) {
+        if (m_base == nullptr) m_base = m_question.base;
+        if (m_base == nullptr) {
+            ++m_tries;
+            m_base = Assembled::derive(m_question.snapshot, m_question.knowledge, m_question.options, m_question.stop);
+        }
+        m_stopped = m_stopped || m_base == nullptr;
+        return m_base;
+    }
     if (m_latest != nullptr && m_latestItems == candidates) return m_latest;
-    if (candidates.empty() && m_base == nullptr) m_base = m_question.base;
-    if (candidates.empty() && m_base != nullptr) return m_base;
     const model::Snapshot changed = applied(m_question.snapshot, m_question.knowledge->catalogue, fixesOf(candidates));
     ++m_tries;
-    auto analysis = Assembled::derive(changed, m_question.knowledge, m_question.options, m_question.stop);
-    if (analysis == nullptr) {
-        m_stopped = true;
-        return nullptr;
+    std::optional<DrawnChanges> changes;
+    if (m_latest != nullptr) changes = m_drawing->follow(changed.drawing, *m_question.knowledge->catalogue);
+    if (changes) {
+        m_latest->keep(*changes);
+    } else {
+        m_drawing.emplace(changed.drawing);
+        m_latest = Assembled::strataOf(m_drawing->drawing(), m_question.knowledge, m_question.options);
     }
-    if (candidates.empty()) m_base = analysis;
-    m_latest = analysis;
     m_latestItems = candidates;
-    return m_latest;
+    if (m_latest->deriveAttack(changed.revision, m_question.options, m_question.stop)) return m_latest;
+    m_stopped = true;
+    m_latest.reset();
+    return nullptr;
 }
 
 const std::vector<Target>& DrawingTrial::left(const Items& candidates) {

@@ -4,6 +4,7 @@
 
 #include "analysis/fixes/candidates.h"
 #include "analysis/fixes/smallest_set.h"
+#include "analysis/live/own_drawing.h"
 
 #include <functional>
 #include <map>
@@ -57,6 +58,7 @@ public:
     bool stopped() const { return m_stopped; }
 
 private:
+    // Good until the next set is asked for.
     std::shared_ptr<const Assembled> analysisOf(const Items& candidates);
     Items indexesOf(const std::vector<Fix>& fixes) const;
 
@@ -66,7 +68,10 @@ private:
     std::map<Items, std::vector<Target>> m_left;
     std::map<std::size_t, bool> m_opens;
     Items m_latestItems;
-    std::shared_ptr<const Assembled> m_latest;
+    // Sets differ in a few properties, mostly: each goes on from the one before, as after an edit.
+    const LiveReading m_live;
+    std::optional<OwnDrawing> m_drawing;
+    std::shared_ptr<Assembled> m_latest;
     std::shared_ptr<const Assembled> m_base;
     std::size_t m_tries = 0;
     bool m_stopped = false;
