@@ -27,9 +27,11 @@ struct Assembled::Private {
     std::shared_ptr<network::NetworkStratum> network;
     std::shared_ptr<const access::Permissions> permissions;
     logic::World world;
-    bool openable = true;  // whether anybody may ever come to open a control
+    bool openable = true;                 // whether anybody may ever come to open a control
     Reads readWithFacts, readWithRights;  // while the builtins of S0 and S2 were added; the rest they keep themselves
     attack::ProofWords words;
+    attack::KeptWords keptWords;
+    Changes changed;  // since words were last looked through
     std::vector<attack::Start> starts;
     logic::EvaluationOptions evaluation;
     // Kept for the next derivation: the rules, what they gave, from which facts, and what was touched since.
@@ -51,6 +53,9 @@ struct Assembled::Private {
 
     void noteTouched() {
         const logic::Touched touched = world.takeTouched();
+        for (const logic::Symbol builtin : touched.builtins)
+            changed.places.insert(builtinPlace(world.symbols().text(builtin)));
+        keptWords.keep(std::exchange(changed, {}));
         touchedForSteps.add(touched);
         touchedForRules.add(touched);
     }
@@ -107,6 +112,7 @@ std::shared_ptr<Assembled> Assembled::strataOf(std::shared_ptr<const model::Draw
                                                const AnalysisOptions& options) {
     auto source = std::make_shared<const facts::Source>(std::move(drawing), knowledge->catalogue);
     auto parts = std::make_unique<Private>(std::move(knowledge), std::move(source));
+    if (LiveReading::isOn()) parts->words.keepIn(&parts->keptWords);
     parts->openable = somebodyHoldsRights(parts->source->zone(), options);
     facts::addDrawing(parts->world, parts->source);
     parts->addDrawnBuiltins();
@@ -126,8 +132,11 @@ void Assembled::keep(const DrawnChanges& changes) {
     logic::SymbolTable& symbols = d->world.symbols();
     for (const ChangedProperty& change : changes.properties) {
         const auto sort = change.ofRelation ? logic::Sort::relation : logic::Sort::word;
-        d->world.forget(symbols.intern(change.subject, sort), change.key);
+        const logic::Symbol subject = symbols.intern(change.subject, sort);
+        d->world.forget(subject, change.key);
+        d->changed.places.insert(logic::World::placeOf(subject, symbols.intern(change.key)));
     }
+    d->changed.places.insert(changes.places.places.begin(), changes.places.places.end());
     d->world.keep(changes.places);
     if (d->readWithFacts.meet(changes.places)) d->addDrawnBuiltins();
     if (!d->network->keep(changes.places)) d->addNetwork();
@@ -141,8 +150,10 @@ bool Assembled::deriveAttack(std::uint64_t revision, const AnalysisOptions& opti
     logic::EvaluationOptions evaluation;
     evaluation.assumptions = attack::switchesOf(options, *d->source);
     evaluation.today = options.today.empty() ? model::systemDate() : options.today;
-    if (evaluation.assumptions != d->evaluation.assumptions || evaluation.today != d->evaluation.today)
+    if (evaluation.assumptions != d->evaluation.assumptions || evaluation.today != d->evaluation.today) {
         d->touchedForSteps.everything = d->touchedForRules.everything = true;
+        d->keptWords = {};
+    }
     d->evaluation = std::move(evaluation);
     d->evaluation.stop = stop;
     const logic::Axioms axioms = attack::axiomsOf(d->starts, d->world.symbols());

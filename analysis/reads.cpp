@@ -15,6 +15,8 @@ PropertyPlace propertyPlace(const void* record, std::string_view key) {
     return logic::mix(reinterpret_cast<std::uintptr_t>(record), std::hash<std::string_view>{}(key));
 }
 
+PropertyPlace builtinPlace(std::string_view name) { return logic::mix(0xb011, std::hash<std::string_view>{}(name)); }
+
 bool Reads::meet(const Changes& changes) const {
     const auto read = [&](PropertyPlace place) { return m_places.contains(place); };
     return std::any_of(changes.places.begin(), changes.places.end(), read) ||

@@ -21,6 +21,9 @@ PropertyPlace propertyPlace(const void* record, std::string_view key);
 // In the place of a property's key, without a record: every value that holds an address.
 inline constexpr std::string_view kAnyAddress = "any address";
 
+// What a builtin of that name answers and how it explains it, all together.
+PropertyPlace builtinPlace(std::string_view name);
+
 struct Changes {
     std::unordered_set<PropertyPlace> places;
 };
@@ -41,15 +44,17 @@ private:
 class Recording {
 public:
     explicit Recording(Reads& into) : Recording(&into) {}
-    // For answers that nobody keeps.
-    static Recording off() { return Recording(nullptr); }
     ~Recording() { current = m_outer; }
     Recording(const Recording&) = delete;
     Recording& operator=(const Recording&) = delete;
 
     static void note(const void* record, std::string_view key) {
-        if (current != nullptr) current->m_places.insert(propertyPlace(record, key));
+        if (current != nullptr) note(propertyPlace(record, key));
     }
+    static void note(PropertyPlace place) {
+        if (current != nullptr) current->m_places.insert(place);
+    }
+    static bool isOn() { return current != nullptr; }
     static void used(const std::shared_ptr<Reads>& kept) {
         if (current != nullptr && current != kept.get()) current->m_used.insert(kept);
     }

@@ -172,6 +172,17 @@ Need ProofWords::needOf(const logic::Leaf& leaf) const {
 
 std::vector<Need> ProofWords::needsOf(const logic::ProofGraph& proofs, logic::FiringId firing,
                                       logic::Reading reading) const {
+    const auto write = [&] { return writeNeeds(proofs, firing, reading); };
+    return m_kept == nullptr ? write() : m_kept->needs(proofs, firing, reading, write);
+}
+
+std::vector<Fix> ProofWords::fixesOf(const logic::ProofGraph& proofs, logic::FiringId firing) const {
+    const auto write = [&] { return writeFixes(proofs, firing); };
+    return m_kept == nullptr ? write() : m_kept->fixes(proofs, firing, write);
+}
+
+std::vector<Need> ProofWords::writeNeeds(const logic::ProofGraph& proofs, logic::FiringId firing,
+                                         logic::Reading reading) const {
     std::vector<Need> needs;
     for (const logic::Leaf& leaf : logic::leavesOf(proofs, firing, *m_world, reading)) {
         if (saysNothing(leaf)) continue;
@@ -221,7 +232,7 @@ std::vector<Need> ProofWords::doubtsOf(const Need& need) const {
     return doubts;
 }
 
-std::vector<Fix> ProofWords::fixesOf(const logic::ProofGraph& proofs, logic::FiringId firing) const {
+std::vector<Fix> ProofWords::writeFixes(const logic::ProofGraph& proofs, logic::FiringId firing) const {
     std::vector<Fix> fixes = logic::fixesOf(proofs, firing, *m_world);
     // A rule over a family names the switch of each type; only those that the element has are fixes of it, and of these
     // only those that change something.
@@ -234,9 +245,8 @@ std::vector<Fix> ProofWords::fixesOf(const logic::ProofGraph& proofs, logic::Fir
         const model::ElementType* type = element == nullptr ? nullptr : m_source->catalogue().type(element->type);
         if (type == nullptr) return false;
         const std::string key = fix.text.substr(dot + 1, equals - dot - 1);
-        const auto drawn = element->properties.find(key);
-        return type->find(key) == nullptr ||
-               (drawn != element->properties.end() && drawn->second.text() == fix.text.substr(equals + 1));
+        const model::Value* drawn = written(*element, key);
+        return type->find(key) == nullptr || (drawn != nullptr && drawn->text() == fix.text.substr(equals + 1));
     });
     // A subnet has one route table: another is refused, and only a subnet has one.
     std::erase_if(fixes, [this](const Fix& fix) {

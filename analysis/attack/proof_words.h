@@ -2,6 +2,7 @@
 // From the engine's proofs to what people and files get.
 #pragma once
 
+#include "analysis/attack/kept_words.h"
 #include "analysis/facts/wording.h"
 #include "analysis/logic/leaf.h"
 #include "analysis/paths/proof.h"
@@ -21,6 +22,8 @@ public:
         : m_wording(source), m_source(&source), m_world(&world) {}
 
     const facts::Wording& wording() const { return m_wording; }
+    // From now on needs and fixes are kept there.
+    void keepIn(KeptWords* kept) { m_kept = kept; }
 
     // One atom of a fired or wanted rule as a need, with a readable clause.
     Need needOf(const logic::Leaf& leaf) const;
@@ -36,11 +39,14 @@ private:
     // All of a step that does not depend on the path it is in.
     ProofStep stepOf(const logic::ProofGraph& proofs, logic::FiringId firing, logic::Reading reading) const;
 
+    std::vector<Need> writeNeeds(const logic::ProofGraph& proofs, logic::FiringId firing, logic::Reading reading) const;
+    std::vector<Fix> writeFixes(const logic::ProofGraph& proofs, logic::FiringId firing) const;
     std::vector<Need> doubtsOf(const Need& need) const;
 
     facts::Wording m_wording;
     const facts::Source* m_source;
     const logic::World* m_world;
+    KeptWords* m_kept = nullptr;
 };
 
 // 16 hexadecimal digits of 64-bit FNV-1a over start, goal, step ids and elements (semantics.md 6).

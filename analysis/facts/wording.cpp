@@ -93,10 +93,8 @@ Need Wording::ofRelation(const Relation& relation) const {
     const model::RelationKind* kind = m_source->catalogue().relationKind(relation.kind);
     const std::string verb = kind != nullptr && !kind->label.empty() ? kind->label : wordsOf(relation.kind);
     need.meaning = fmt::format("{} {} {}", nameOf(relation.source.value), verb, nameOf(relation.target.value));
-    const auto role = relation.properties.find("role");
-    if (role != relation.properties.end() && role->second.isString()) {
-        need.meaning += fmt::format(" ({})", role->second.string());
-    }
+    const model::Value* role = written(relation, "role");
+    if (role != nullptr && role->isString()) need.meaning += fmt::format(" ({})", role->string());
     need.element = relation.source;
     need.property = relation.id.value;
     if (relation.kind == "logs-to") return need;  // whoever stops logging is as blind as the attacker would make him

@@ -11,16 +11,19 @@ namespace zonewright::analysis::logic {
 // A builtin of a live analysis: notes what its answers rest on, beside what the builtin keeps and looks after itself.
 class RecordedBuiltin : public Builtin {
 public:
-    explicit RecordedBuiltin(std::shared_ptr<const Builtin> inner) : m_inner(std::move(inner)) {}
+    explicit RecordedBuiltin(std::shared_ptr<const Builtin> inner)
+        : m_inner(std::move(inner)), m_place(builtinPlace(m_inner->name())) {}
 
     std::string name() const override { return m_inner->name(); }
     void match(std::span<const Symbol> pattern, Reading reading, const TupleSink& sink) const override {
+        Recording::note(m_place);
         const Recording recording(m_reads);
         m_inner->match(pattern, reading, sink);
     }
     std::vector<std::string> extendedBy() const override { return m_inner->extendedBy(); }
     void extend(const GroundFact& fact, std::span<const Symbol> pattern, Reading reading,
                 const TupleSink& sink) const override {
+        Recording::note(m_place);
         const Recording recording(m_reads);
         m_inner->extend(fact, pattern, reading, sink);
     }
@@ -34,18 +37,19 @@ public:
     }
     double expected(std::uint32_t bound) const override { return m_inner->expected(bound); }
     bool readingsDiffer() const override { return m_inner->readingsDiffer(); }
-    // Nobody keeps an explanation.
+    // Whoever keeps an explanation keeps what it rests on.
     std::vector<Need> explain(std::span<const Symbol> arguments, std::uint32_t leaf, Reading reading) const override {
-        const Recording recording = Recording::off();
+        Recording::note(m_place);
         return m_inner->explain(arguments, leaf, reading);
     }
     std::vector<Need> explainAbsence(std::span<const Symbol> pattern, Reading reading) const override {
-        const Recording recording = Recording::off();
+        Recording::note(m_place);
         return m_inner->explainAbsence(pattern, reading);
     }
 
 private:
     std::shared_ptr<const Builtin> m_inner;
+    PropertyPlace m_place;
     mutable Reads m_reads;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/logic/world.h"
 
+#include "analysis/logic/id_table.h"
 #include "analysis/logic/recorded_builtin.h"
 
 #include <fmt/format.h>
@@ -210,7 +211,17 @@ void World::hearEverything() const {
     for (const auto& [name, builtin] : m_tables->builtins) builtin->hearEverything();
 }
 
+PropertyPlace World::placeOf(Symbol subject, Symbol key) { return mix(0x5a1e, pairOf(subject, key)); }
+
+// A record changes with the list it stands in.
+void World::noteRead(Symbol subject, Symbol key) const {
+    if (!Recording::isOn()) return;
+    while (const auto list = listOf(subject)) std::tie(subject, key) = *list;
+    Recording::note(placeOf(subject, key));
+}
+
 const model::EffectiveValue& World::value(Symbol subject, Symbol key) const {
+    noteRead(subject, key);
     Tables& tables = *m_tables;
     const auto [cell, fresh] = tables.values.try_emplace(pairOf(subject, key));
     model::EffectiveValue& value = cell->second;
@@ -261,6 +272,7 @@ const model::ValueType* World::valueType(Symbol subject, Symbol key) const {
 
 std::span<const Symbol> World::entries(Symbol subject, Symbol key, Reading reading) const {
     Tables& tables = *m_tables;
+    noteRead(subject, key);
     const std::uint64_t place = pairOf(subject, key);
     auto found = tables.entryLists.find(place);
     if (found == tables.entryLists.end()) {

@@ -55,6 +55,8 @@ public:
     // For a live analysis. A drawn property has changed: its value is read again. An element or relation by its symbol.
     void forget(Symbol subject, std::string_view key);
     void keep(const Changes& changes);  // tells all builtins
+    // By which a recording knows that a value was read here.
+    static PropertyPlace placeOf(Symbol subject, Symbol key);
     // All that was forgotten or replaced since this was last asked.
     Touched takeTouched();
 
@@ -84,6 +86,8 @@ public:
     std::optional<std::pair<Symbol, Symbol>> listOf(Symbol record) const;
 
 private:
+    void noteRead(Symbol subject, Symbol key) const;
+
     struct Tables;
     std::shared_ptr<const model::Catalogue> m_catalogue;
     std::shared_ptr<SymbolTable> m_symbols;

@@ -15,7 +15,6 @@ const QStringList kReaders = {
     "analysis/network/drawn.cpp",          // where reads are noted
     "analysis/network/address_book.cpp",   // notes all addresses as one
     "analysis/facts/drawing.cpp",          // values of the rules, which the world forgets by name
-    "analysis/facts/wording.cpp",          // words, which nobody keeps
     "analysis/network/reach_answer.cpp",   // an answer to a person, which nobody keeps
     "analysis/network/not_evaluated.cpp",  // read anew each time
     "analysis/access/may_builtin.cpp",     // writes a relation of its own
@@ -32,7 +31,7 @@ private slots:
         QStringList faults;
         int files = 0;
         const QDir root(ZONEWRIGHT_SOURCE_DIR);
-        for (const char* folder : {"analysis/facts", "analysis/network", "analysis/access"}) {
+        for (const char* folder : {"analysis/facts", "analysis/network", "analysis/access", "analysis/attack"}) {
             QDirIterator sources(root.filePath(folder), {"*.h", "*.cpp"}, QDir::Files);
             while (sources.hasNext()) {
                 QFile file(sources.next());
