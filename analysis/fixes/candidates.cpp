@@ -57,8 +57,14 @@ bool isChange(const model::Element& element, const model::LandingZone& zone, con
         if (!known || options.value.text() != "aadOrApiKey") return true;
     }
     const model::EffectiveValue value = now(property.key);
-    const bool known = value.evidence == model::Evidence::drawn || value.evidence == model::Evidence::defaulted;
-    return known && (property.secure.holds(value.value) == true || value.value.text() == "SecuredByPerimeter");
+    const auto safe = [&](const model::Value& one) {
+        return property.secure.holds(one) == true || one.text() == "SecuredByPerimeter";
+    };
+    // An unknown value may be the stricter of several safe ones.
+    if (value.evidence == model::Evidence::unknown)
+        return std::count_if(property.type.values.begin(), property.type.values.end(),
+                             [&](const std::string& word) { return safe(model::Value(word)); }) > 1;
+    return value.evidence != model::Evidence::nothing && safe(value.value);
 }
 
 // What the fix may cost those who work with the thing.

@@ -115,7 +115,10 @@ std::shared_ptr<const analysis::Assembled> derived(const model::Drawing& drawing
 // From one safe value to another is no control: each may keep out what the other lets in. Disabled leaves exceptions
 // in force that SecuredByPerimeter does not; and an unknown value may be the stricter of several.
 bool mayBeSafer(const model::Property& property, const model::Value& value) {
-    if (value.isUnknown()) return property.type.values.size() > 2;
+    if (value.isUnknown())
+        return std::count_if(property.type.values.begin(), property.type.values.end(), [&](const std::string& word) {
+                   return property.secure.holds(model::Value(word)) == true || word == "SecuredByPerimeter";
+               }) > 1;
     return property.secure.holds(value) == true || value.text() == "SecuredByPerimeter";
 }
 
