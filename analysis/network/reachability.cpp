@@ -204,8 +204,12 @@ bool Reachability::mayMeet(const Source& from, std::uint32_t to) const {
 
 Reachability::Kept Reachability::keep(const Changes& changes) {
     if (m_fabric->reads().meet(changes)) return Kept::nothing;
-    for (Source& source : m_sourceList)
-        if (source.reads.meet(changes) && !renew(source)) return Kept::nothing;
+    bool renewed = false;  // their flows are kept, but not how they come about
+    for (Source& source : m_sourceList) {
+        if (!source.reads.meet(changes)) continue;
+        if (!renew(source)) return Kept::nothing;
+        renewed = true;
+    }
     std::vector<std::uint32_t> stale;
     for (std::uint32_t i = 0; i < m_endpoints.size(); ++i)
         if (m_endpoints[i].reads.meet(changes)) stale.push_back(i);
@@ -224,7 +228,7 @@ Reachability::Kept Reachability::keep(const Changes& changes) {
         for (std::uint32_t i = 0; i < m_endpoints.size(); ++i)
             if (!m_endpoints[i].elements.empty()) m_askable.add(i, m_receivers[i]);
     }
-    return stale.empty() ? Kept::everything : Kept::something;
+    return stale.empty() && !renewed ? Kept::everything : Kept::something;
 }
 
 bool Reachability::isApart(const Source& from, std::uint32_t to) {
