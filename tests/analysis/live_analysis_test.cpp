@@ -6,6 +6,7 @@
 
 #ifndef Q_MOC_RUN
 #include "analysis/live/live_analysis.h"
+#include "analysis/network/address_book.h"
 #include "analysis/scenario/result_dump.h"
 #include "analysis/scenario/variant.h"
 #include "tests/analysis/drawings.h"
@@ -196,8 +197,8 @@ private slots:
         QVERIFY2(difference.empty(), difference.c_str());
     }
 
-    // Random edits seldom meet what decides where a sender stands.
-    void everySwitchOfASendersPositionIsFollowed() {
+    // Random edits seldom meet what decides where a sender stands, and which addresses have names.
+    void everySwitchOfASendersPositionAndEveryRangeIsFollowed() {
         static const std::set<std::string, std::less<>> kSwitches{"restrictOutboundNetworkAccess",
                                                                   "virtualNetworkType",
                                                                   "sessionNetworkConfigurationStatus",
@@ -214,11 +215,15 @@ private slots:
             std::string before;
             for (const auto& [id, element] : sample.drawing.zone.elements)
                 for (const auto& [key, value] : element->properties) {
-                    if (!kSwitches.contains(key)) continue;
+                    const bool range = analysis::network::namesAddresses(value);
+                    if (!kSwitches.contains(key) && !range) continue;
                     const model::Property* property = catalogue().type(element->type)->find(key);
                     std::vector<Value> values{Value(), value};
                     for (const std::string& word : property->type.values) values.emplace_back(word);
                     if (property->type.scalar == model::ScalarType::boolean) values.insert(values.end(), {true, false});
+                    if (range && !property->type.list) values.emplace_back("8.8.8.0/24");
+                    if (range && property->type.list && property->type.record.empty())
+                        values.emplace_back(model::ValueList{Value("8.8.8.0/24"), Value("1.0.0.0/8")});
                     for (const Value& other : values) {
                         model::Drawing drawing = sample.drawing;
                         model::Element changed = *element;
