@@ -5,6 +5,7 @@
 
 #include <compare>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace zonewright::analysis::network {
@@ -18,5 +19,9 @@ struct Flow {
 };
 
 using FlowList = std::vector<Flow>;  // sorted by surface, or as its giver says
+
+bool isOn(const FlowList& flows, std::string_view surface);
+// Both lists, sorted by surface; what is certain keeps its label. Null: nothing is added.
+FlowList together(const FlowList& certain, const FlowList* possible);
 
 }  // namespace zonewright::analysis::network

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/network/network_stratum.h"
+
+namespace zonewright::analysis::network {
+
+NetworkStratum::NetworkStratum(std::shared_ptr<const facts::Source> source)
+    : m_source(std::move(source)),
+      m_certain(std::make_unique<Reachability>(m_source->drawn(), Reading::certain)),
+      m_possible(std::make_unique<Reachability>(m_source->drawn(), Reading::possible)) {}
+
+bool NetworkStratum::keep(const Changes& changes) {
+    bool all = true;
+    for (auto* reach : {&m_certain, &m_possible}) {
+        const Reachability::Kept kept = (*reach)->keep(changes);
+        all = all && kept == Reachability::Kept::everything;
+        if (kept == Reachability::Kept::nothing)
+            *reach = std::make_unique<Reachability>(m_source->drawn(), (*reach)->reading());
+    }
+    return all;
+}
+
+FlowList NetworkStratum::flows(const ElementId& from, const ElementId& to, Reading reading) const {
+    const auto certain = m_certain->flows(from, to);
+    FlowList possible;
+    if (reading == Reading::possible) {
+        const auto more = m_possible->flows(from, to);
+        possible.assign(more.begin(), more.end());
+    }
+    return together({certain.begin(), certain.end()}, &possible);
+}
+
+std::optional<Flow> NetworkStratum::flow(const ElementId& from, const ElementId& to, std::string_view surface,
+                                         Reading reading) const {
+    for (const Flow& flow : flows(from, to, reading))
+        if (flow.surface == surface) return flow;
+    if (const auto certain = m_certain->flow(from, to, surface)) return certain;
+    return reading == Reading::possible ? m_possible->flow(from, to, surface) : std::nullopt;
+}
+
+}  // namespace zonewright::analysis::network
