@@ -10,11 +10,11 @@
 #include "analysis/scenario/result_dump.h"
 #include "analysis/scenario/variant.h"
 #include "tests/analysis/drawings.h"
+#include "tests/analysis/scenario_samples.h"
 #include "tests/support/generated_landing_zone.h"
 
 #include <algorithm>
 #include <cstdlib>
-#include <filesystem>
 #include <map>
 #include <random>
 #include <set>
@@ -25,35 +25,6 @@ using namespace zonewright::tests;
 using model::Value;
 
 namespace {
-
-struct Sample {
-    std::string name;
-    model::Drawing drawing;
-    analysis::AnalysisOptions options;
-};
-
-std::vector<Sample> readSamples() {
-    std::vector<std::filesystem::path> files;
-    for (const auto& entry :
-         std::filesystem::directory_iterator(std::filesystem::path(ZONEWRIGHT_SOURCE_DIR) / "tests" / "scenarios"))
-        if (entry.path().extension() == ".yaml") files.push_back(entry.path());
-    std::sort(files.begin(), files.end());
-    std::vector<Sample> samples;
-    for (const auto& path : files) {
-        const auto text = model::readFile(path, 1 << 20);
-        const auto tree = model::readTree(*text, model::Syntax::yaml, path.filename().string());
-        if (!tree) qFatal("%s", model::toText(tree.error()).c_str());
-        const auto scenario = analysis::scenario::readCases(*tree, path.filename().string());
-        if (!scenario) qFatal("%s", model::toText(scenario.error()).c_str());
-        const auto& base = scenario->cases.front();
-        const auto snapshot = analysis::scenario::drawingOf(base, scenario->file, catalogue(), false);
-        if (!snapshot) qFatal("%s", model::toText(snapshot.error()).c_str());
-        Sample sample{path.stem().string(), *snapshot->drawing, analysis::scenario::optionsOf(base, "2026-11-22")};
-        sample.options.assume = {"*"};
-        samples.push_back(std::move(sample));
-    }
-    return samples;
-}
 
 // Values that some drawing gives a property, by its key.
 using Pools = std::map<std::string, std::vector<Value>, std::less<>>;
@@ -176,7 +147,7 @@ class LiveAnalysisTest : public QObject {
 
 private slots:
     void initTestCase() {
-        m_samples = readSamples();
+        m_samples = scenarioSamples(Variants::none);
         m_pools = poolsOf(m_samples);
     }
 

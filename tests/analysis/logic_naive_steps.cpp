@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/analysis/logic_naive_steps.h"
 
+#include "tests/analysis/naive_picture.h"
+
 #include <QString>
 
 #include <algorithm>
@@ -13,7 +15,6 @@ namespace zonewright::tests {
 
 using namespace analysis::logic;
 using analysis::Assembled;
-using model::Value;
 
 namespace {
 
@@ -21,179 +22,6 @@ enum class Answer { no, yes, doubt };
 
 Answer answer(bool value) { return value ? Answer::yes : Answer::no; }
 Reading other(Reading reading) { return reading == Reading::certain ? Reading::possible : Reading::certain; }
-
-// What a variable may stand for. An unknown word is one that only the possible reading has.
-struct Thing {
-    Sort sort = Sort::word;
-    std::string text;
-    auto operator<=>(const Thing&) const = default;
-    bool isUnknown() const { return (sort == Sort::word && text == "?") || (sort == Sort::record && isOpenRecord()); }
-    bool isOpenRecord() const { return sort == Sort::record && text.ends_with("[?]"); }
-};
-using Arguments = std::vector<Thing>;
-using Pattern = std::vector<std::optional<Thing>>;
-
-struct Held {
-    std::string predicate;
-    Arguments arguments;
-    auto operator<=>(const Held&) const = default;
-
-    std::string text() const {
-        std::string result = predicate + "(";
-        for (std::size_t i = 0; i < arguments.size(); ++i) result += (i > 0 ? "," : "") + arguments[i].text;
-        return result + ")";
-    }
-};
-
-struct Wanted {
-    std::string predicate;
-    Pattern arguments;
-    bool accepts(const Arguments& found) const {
-        for (std::size_t i = 0; i < arguments.size(); ++i)
-            if (arguments[i] && *arguments[i] != found[i]) return false;
-        return true;
-    }
-};
-
-struct Way {
-    Arguments arguments;
-    std::vector<Wanted> premises;
-};
-
-// What the builtins of an analysis answer, in names instead of symbols; each question is put once.
-class Oracle {
-public:
-    explicit Oracle(const Assembled& analysis) : m_world(analysis.world()) { m_world.hearEverything(); }
-
-    const std::vector<Way>& ways(const std::string& name, const Pattern& pattern, Reading reading) {
-        const auto [known, fresh] = m_known.try_emplace({name, pattern, reading});
-        if (fresh) builtin(name).match(symbols(pattern), reading, into(known->second));
-        return known->second;
-    }
-    const std::vector<Way>& ways(const std::string& name, const Held& extension, const Pattern& pattern,
-                                 Reading reading) {
-        const auto [known, fresh] = m_extended.try_emplace({name, extension, pattern, reading});
-        if (fresh) {
-            GroundFact fact{m_world.symbols().intern(extension.predicate), {}};
-            for (const Thing& thing : extension.arguments) fact.arguments.push_back(symbol(thing));
-            builtin(name).extend(fact, symbols(pattern), reading, into(known->second));
-        }
-        return known->second;
-    }
-    std::vector<std::string> extendedBy(const std::string& name) { return builtin(name).extendedBy(); }
-
-private:
-    const Builtin& builtin(const std::string& name) {
-        const Builtin* found = m_world.builtin(m_world.symbols().intern(name));
-        if (found == nullptr) qFatal("nothing provides %s", name.c_str());
-        return *found;
-    }
-    Symbol symbol(const Thing& thing) { return m_world.symbols().intern(thing.text, thing.sort); }
-    std::vector<Symbol> symbols(const Pattern& pattern) {
-        std::vector<Symbol> result;
-        for (const auto& thing : pattern) result.push_back(thing ? symbol(*thing) : kAny);
-        return result;
-    }
-    Thing thing(Symbol symbol) { return {m_world.symbols().sort(symbol), m_world.symbols().text(symbol)}; }
-    TupleSink into(std::vector<Way>& ways) {
-        return [this, &ways](const BuiltinTuple& tuple) {
-            Way way;
-            for (const Symbol symbol : tuple.arguments) way.arguments.push_back(thing(symbol));
-            for (const GroundFact& premise : tuple.premises) {
-                Wanted wanted{m_world.symbols().text(premise.predicate), {}};
-                for (const Symbol symbol : premise.arguments)
-                    wanted.arguments.push_back(symbol == kAny ? std::nullopt : std::optional(thing(symbol)));
-                way.premises.push_back(std::move(wanted));
-            }
-            ways.push_back(std::move(way));
-            return true;
-        };
-    }
-
-    const World& m_world;
-    std::map<std::tuple<std::string, Pattern, Reading>, std::vector<Way>> m_known;
-    std::map<std::tuple<std::string, Held, Pattern, Reading>, std::vector<Way>> m_extended;
-};
-
-// What is drawn, read by the model's own functions.
-class Picture {
-public:
-    Picture(const model::LandingZone& zone, const model::Catalogue& catalogue) : m_zone(zone), m_catalogue(catalogue) {
-        for (const auto& [id, element] : zone.elements) elements[id.value] = element->type;
-        for (const std::string_view implicit : {model::kInternet, model::kAttackerTenant})
-            elements.try_emplace(std::string(implicit), implicit);
-        for (const auto& [id, relation] : zone.relations)
-            relations.push_back({relation->kind, relation->source.value, relation->target.value, id.value});
-        // Whatever is drawn in a subnet is in it, as if that were said.
-        for (const auto& [id, element] : zone.elements) {
-            const auto around = elements.find(element->parent.value);
-            if (element->parent.empty() || around == elements.end() || around->second != "subnet") continue;
-            if (std::any_of(relations.begin(), relations.end(), [&, &element = element](const Line& line) {
-                    return line.kind == "in-subnet" && line.source == element->id.value && line.target == around->first;
-                }))
-                continue;
-            relations.push_back({"in-subnet", id.value, around->first,
-                                 model::freshRelationId(zone, "in-subnet", id, element->parent).value});
-        }
-    }
-
-    struct Line {
-        std::string kind, source, target, id;
-    };
-    std::map<std::string, std::string> elements;  // type by id
-    std::vector<Line> relations;
-
-    bool isA(const Thing& thing, const std::string& word) const {
-        const auto found = elements.find(thing.text);
-        return thing.sort == Sort::word && found != elements.end() && m_catalogue.isA(found->second, word);
-    }
-
-    // Nothing: known to be absent; an unknown value: nobody knows.
-    std::optional<Value> value(const Thing& thing, const std::string& key) {
-        if (thing.sort == Sort::record) {
-            if (thing.isOpenRecord()) return Value();
-            const auto record = m_records.find(thing.text);
-            if (record == m_records.end() || !record->second.contains(key)) return std::nullopt;
-            return record->second.find(key)->second;
-        }
-        if (thing.sort == Sort::relation) {
-            const model::Relation* relation = m_zone.find(model::RelationId(thing.text));
-            if (relation == nullptr || !relation->properties.contains(key)) return std::nullopt;
-            return relation->properties.find(key)->second;
-        }
-        const model::Element* element = m_zone.find(model::ElementId(thing.text));
-        if (element == nullptr) return std::nullopt;
-        const model::EffectiveValue value = model::effectiveValue(m_zone, m_catalogue, *element, key);
-        if (value.evidence == model::Evidence::nothing) return std::nullopt;
-        return value.evidence == model::Evidence::unknown ? Value() : value.value;
-    }
-
-    std::vector<Thing> entries(const Thing& thing, const std::string& key, Reading reading) {
-        std::vector<Thing> result;
-        const std::optional<Value> list = value(thing, key);
-        if (!list || (!list->isUnknown() && !list->isList())) return result;
-        bool doubt = list->isUnknown();
-        const std::string stem = thing.text + "." + key;
-        for (std::size_t i = 0; !list->isUnknown() && i < list->list().size(); ++i) {
-            const Value& entry = list->list()[i];
-            if (entry.isUnknown()) {
-                doubt = true;
-            } else if (entry.isRecord()) {
-                result.push_back({Sort::record, stem + "[" + std::to_string(i) + "]"});
-                m_records[result.back().text] = entry.record();
-            } else {
-                result.push_back({Sort::word, entry.text()});
-            }
-        }
-        if (doubt && reading == Reading::possible) result.push_back({Sort::record, stem + "[?]"});
-        return result;
-    }
-
-private:
-    const model::LandingZone& m_zone;
-    const model::Catalogue& m_catalogue;
-    std::map<std::string, model::Record> m_records;
-};
 
 // `*` is any run of characters.
 bool fitsGlob(const std::string& pattern, std::size_t p, const std::string& text, std::size_t t) {

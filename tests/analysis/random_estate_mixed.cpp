@@ -4,9 +4,9 @@
 #include "analysis/scenario/scenario.h"
 #include "analysis/scenario/variant.h"
 #include "tests/analysis/drawings.h"
+#include "tests/analysis/scenario_samples.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 #include <set>
 #include <utility>
@@ -199,14 +199,7 @@ EstateMixer::EstateMixer() {
         if (tests == nullptr || !tests->isList()) continue;
         for (const model::Tree& test : tests->items) trees.emplace_back(path, test);
     }
-    const auto folder = std::filesystem::path(ZONEWRIGHT_SOURCE_DIR) / "tests" / "scenarios";
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-        if (entry.path().extension() != ".yaml") continue;
-        const auto text = model::readFile(entry.path(), 1 << 20);
-        const auto tree = model::readTree(*text, model::Syntax::yaml, entry.path().filename().string());
-        if (!tree) qFatal("%s", model::toText(tree.error()).c_str());
-        trees.emplace_back(entry.path().filename().string(), *tree);
-    }
+    for (auto& tree : scenarioTrees()) trees.push_back(std::move(tree));
     std::stable_sort(trees.begin(), trees.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     for (const auto& [path, tree] : trees) {
         const auto scenario = analysis::scenario::readCases(tree, path);

@@ -1,42 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/scenario/scenario.h"
-#include "model/format/format.h"
+#include "tests/analysis/scenario_samples.h"
 #include "tests/support/test.h"
 
-#include <algorithm>
 #include <cstdio>
-#include <filesystem>
 
 using namespace zonewright;
+using zonewright::tests::scenarioTrees;
 
 // Every scenario file in tests/scenarios, with what is not drawn read as the file says and as the platform has it.
 class ScenarioFilesTest : public QObject {
     Q_OBJECT
 private slots:
     void everyScenarioIsAnsweredAsItSays() {
-        std::vector<std::filesystem::path> files;
-        const auto folder = std::filesystem::path(ZONEWRIGHT_SOURCE_DIR) / "tests" / "scenarios";
-        for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-            if (entry.path().extension() == ".yaml") files.push_back(entry.path());
-        }
-        std::sort(files.begin(), files.end());
+        const auto files = scenarioTrees();
         QVERIFY(!files.empty());
         for (const bool platform : {false, true}) runAll(files, platform);
     }
 
 private:
-    static void runAll(const std::vector<std::filesystem::path>& files, bool platform) {
+    static void runAll(const std::vector<std::pair<std::string, model::Tree>>& files, bool platform) {
         std::size_t right = 0, wrong = 0, unsupported = 0, doubtful = 0;
-        for (const std::filesystem::path& path : files) {
-            const auto text = model::readFile(path, 1 << 20);
-            QVERIFY(text);
-            const auto tree = model::readTree(*text, model::Syntax::yaml, path.filename().string());
-            if (!tree) QFAIL(model::toText(tree.error()).c_str());
-            const auto report = analysis::runScenario(*tree, path.filename().string(), analysis::builtinKnowledge(),
+        for (const auto& [name, tree] : files) {
+            const auto report = analysis::runScenario(tree, name, analysis::builtinKnowledge(),
                                                       {.today = "2026-11-22", .undrawnAsPlatform = platform});
             if (!report) {
                 std::printf("  %s\n", model::toText(report.error()).c_str());
-                QFAIL(path.c_str());
+                QFAIL(name.c_str());
             }
             for (const analysis::QuestionReport& question : report->questions) {
                 if (question.outcome == analysis::QuestionOutcome::right) ++right;

@@ -9,12 +9,12 @@
 #include "analysis/scenario/variant.h"
 #include "model/validation/validate.h"
 #include "tests/analysis/drawings.h"
+#include "tests/analysis/scenario_samples.h"
 #include "tests/support/test.h"
 
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <functional>
 #include <map>
 #include <random>
@@ -26,12 +26,6 @@ using model::Value;
 using model::ValueType;
 
 namespace {
-
-struct Sample {
-    std::string name;
-    model::Drawing drawing;
-    analysis::AnalysisOptions options;
-};
 
 // Where a value stands: an element's or relation's property, and the way into its lists and records.
 struct Place {
@@ -49,31 +43,6 @@ struct Place {
 };
 
 using Pools = std::map<std::string, std::vector<Value>>;
-
-std::vector<Sample> readSamples() {
-    std::vector<std::filesystem::path> files;
-    const auto folder = std::filesystem::path(ZONEWRIGHT_SOURCE_DIR) / "tests" / "scenarios";
-    for (const auto& entry : std::filesystem::directory_iterator(folder))
-        if (entry.path().extension() == ".yaml") files.push_back(entry.path());
-    std::sort(files.begin(), files.end());
-    std::vector<Sample> samples;
-    for (const auto& path : files) {
-        const auto text = model::readFile(path, 1 << 20);
-        const auto tree = model::readTree(*text, model::Syntax::yaml, path.filename().string());
-        if (!tree) qFatal("%s", model::toText(tree.error()).c_str());
-        const auto scenario = analysis::scenario::readCases(*tree, path.filename().string());
-        if (!scenario) qFatal("%s", model::toText(scenario.error()).c_str());
-        for (const auto& one : scenario->cases) {
-            const auto snapshot = analysis::scenario::drawingOf(one, scenario->file, catalogue(), false);
-            if (!snapshot) qFatal("%s", model::toText(snapshot.error()).c_str());
-            Sample sample{path.stem().string() + "/" + one.name, *snapshot->drawing,
-                          analysis::scenario::optionsOf(one, "2026-11-22")};
-            sample.options.assume = {"*"};
-            samples.push_back(std::move(sample));
-        }
-    }
-    return samples;
-}
 
 void walk(const Value& value, const Place& here, const std::function<void(const Place&, const Value&)>& visit) {
     visit(here, value);
@@ -267,7 +236,7 @@ class UnknownTest : public QObject {
     Q_OBJECT
 private slots:
     void initTestCase() {
-        m_samples = readSamples();
+        m_samples = scenarioSamples(Variants::all);
         m_pools = poolsOf(m_samples);
         QVERIFY(m_samples.size() > 100);
     }
