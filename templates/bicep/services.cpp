@@ -41,10 +41,9 @@ void completeDeploymentScript(Plan& plan, ArmResource& resource, const model::El
         properties.remove("azCliVersion");
         properties.set("azPowerShellVersion", "15.0");
     }
-    if (!properties.has("scriptContent")) {
-        properties.set("scriptContent", isCli ? "echo done" : "Write-Output done");
-        plan.note(element.id.value, "its script is not drawn; a placeholder is written", "Draw scriptContent");
-    }
+    if (!properties.has("scriptContent"))
+        properties.set("scriptContent",
+                       secretParameter(resource, "Script", "Script that " + resource.nameText + " runs."));
     if (const auto subnet = optionalSubnetId(plan, resource, element))
         properties.setAt("containerSettings.subnetIds", array({Object().set("id", *subnet)}));
 }

@@ -230,6 +230,18 @@ relations:
                     .contains("@secure()\n@description('Content of the secret session-signing-key.')"));
     }
 
+    void aScriptThatIsNotDrawnIsAskedForBeforeDeployment() {
+        const auto project = exported(drawingOf(R"(
+elements:
+  - {id: rg, type: resource-group, name: rg-one}
+  - {id: seed, type: deployment-script, parent: rg, kind: AzureCLI}
+)"));
+        QVERIFY(project);
+        const QString parameters = QString::fromStdString(fileOf(*project, "main.bicepparam"));
+        QVERIFY2(parameters.contains("param seedScript = readEnvironmentVariable('SEED_SCRIPT', '')"),
+                 qPrintable(parameters));
+    }
+
     void modulesThatNeedEachOtherAreDivided() {
         // The search service reaches the account over a link of its own, the project's connection needs the service.
         const auto project = exported(standaloneStarter());
