@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 #include <utility>
 
 namespace zonewright::analysis {
@@ -35,10 +36,43 @@ public:
           m_starts(analysis.startFacts(reading)) {}
 
     const ProofGraph& proofs() const { return *m_proofs; }
+    Reading reading() const { return m_reading; }
+    const std::vector<bool>& held() const {
+        if (!m_held) m_held = heldWithout({});
+        return *m_held;
+    }
+    const std::vector<bool>& heldWithoutStep(const std::string& id) const {
+        const auto [known, fresh] = m_withoutStep.try_emplace(id);
+        if (fresh) {
+            Banned banned;
+            banned.firings.assign(m_proofs->firingCount(), false);
+            for (std::uint32_t i = 0; i < m_proofs->firingCount(); ++i)
+                banned.firings[i] = m_proofs->rule(FiringId{i}).id == id;
+            known->second = heldWithout(banned);
+        }
+        return known->second;
+    }
+    std::vector<bool> heldWithoutElement(const std::string& element) const { return heldWithout(without(element)); }
+    // The same, kept: for those who ask for several goals.
+    const std::vector<bool>& keptWithoutElement(const std::string& element) const {
+        const auto [known, fresh] = m_withoutElement.try_emplace(element);
+        if (fresh) known->second = heldWithoutElement(element);
+        return known->second;
+    }
+    std::vector<Fact> mustUse(FactId goal) const {
+        std::vector<Fact> facts;
+        for (const FactId fact : paths::mustUse(*m_proofs, m_starts, goal, m_allowed))
+            facts.push_back(m_proofs->toFact(fact));
+        return facts;
+    }
+    std::optional<paths::Proof> cheapest(FactId goal) const {
+        return paths::proofOf(*m_proofs, paths::cheapestProofs(*m_proofs, m_starts, m_allowed, {}, goal), goal);
+    }
+
+private:
     std::vector<bool> heldWithout(const Banned& banned) const {
         return paths::closure(*m_proofs, m_starts, m_allowed, banned);
     }
-    const std::vector<FactId>& starts() const { return m_starts; }
 
     // Every fact about the element and every firing whose traffic passes it, left out.
     Banned without(const std::string& element) const {
@@ -70,16 +104,13 @@ public:
         return found == m_passing->end() ? none : found->second;
     }
 
-    std::optional<paths::Proof> cheapest(FactId goal) const {
-        return paths::proofOf(*m_proofs, paths::cheapestProofs(*m_proofs, m_starts, m_allowed, {}, goal), goal);
-    }
-
-private:
     const Assembled* m_analysis;
     Reading m_reading;
     Allowed m_allowed;
     const ProofGraph* m_proofs;
     std::vector<FactId> m_starts;
+    mutable std::optional<std::vector<bool>> m_held;
+    mutable std::map<std::string, std::vector<bool>> m_withoutStep, m_withoutElement;
     mutable std::optional<std::map<std::string, std::vector<FiringId>>> m_passing;
 };
 
@@ -109,54 +140,84 @@ std::set<std::string> elementsOf(const Assembled& analysis, const Ground& ground
     return elements;
 }
 
-}  // namespace
+// One goal on the way: what is told of it, and which facts are it in the reading that reaches it.
+struct Wanted {
+    ChokePoints choke;
+    Reading reading = Reading::certain;
+    std::set<std::string> touched = {};  // elements
+};
 
-std::optional<ChokePoints> chokePoints(const model::Snapshot& snapshot, std::shared_ptr<const Knowledge> knowledge,
-                                       const AnalysisOptions& options, const Fact& goal, Basis basis,
-                                       std::stop_token stop) {
-    const std::shared_ptr<const Assembled> analysis = Assembled::derive(snapshot, knowledge, options, stop);
-    if (analysis == nullptr) return std::nullopt;
-    ChokePoints choke{.goal = goal, .basis = basis, .facts = {}, .elements = {}, .steps = {}, .relations = {}};
-    const Allowed allowed = allowedBy(basis);
-    for (const Reading reading : {Reading::certain, Reading::possible}) {
-        const Ground ground(*analysis, reading, allowed);
-        const std::vector<FactId> goals = ground.proofs().matching(goal);
-        const std::vector<bool> held = ground.heldWithout({});
-        const auto reached = std::find_if(goals.begin(), goals.end(), [&](FactId id) { return held[indexOf(id)]; });
+// Whatever can be read off the proofs at hand: facts, steps and elements.
+Wanted withoutRelations(const Assembled& analysis, std::span<const Ground* const> grounds, const Fact& goal,
+                        Basis basis) {
+    Wanted wanted{.choke = {.goal = goal, .basis = basis, .facts = {}, .elements = {}, .steps = {}, .relations = {}}};
+    ChokePoints& choke = wanted.choke;
+    for (const Ground* ground : grounds) {
+        const std::vector<FactId> goals = ground->proofs().matching(goal);
+        const auto reached =
+            std::find_if(goals.begin(), goals.end(), [&](FactId id) { return ground->held()[indexOf(id)]; });
         if (reached == goals.end()) continue;
-        const std::optional<paths::Proof> proof = ground.cheapest(*reached);
+        const std::optional<paths::Proof> proof = ground->cheapest(*reached);
         if (!proof) continue;
         choke.derivable = true;
-        choke.certain = reading == Reading::certain;
-        if (goals.size() == 1)
-            for (const FactId fact : paths::mustUse(ground.proofs(), ground.starts(), *reached, allowed))
-                choke.facts.push_back(ground.proofs().toFact(fact));
+        wanted.reading = ground->reading();
+        choke.certain = wanted.reading == Reading::certain;
+        if (goals.size() == 1) choke.facts = ground->mustUse(*reached);
 
         std::set<std::string> steps;
-        for (const paths::Proof::Step& step : proof->steps) steps.insert(ground.proofs().rule(step.firing).id);
-        for (const std::string& id : steps) {
-            Banned banned;
-            banned.firings.assign(ground.proofs().firingCount(), false);
-            for (std::uint32_t i = 0; i < ground.proofs().firingCount(); ++i)
-                banned.firings[i] = ground.proofs().rule(FiringId{i}).id == id;
-            if (!anyHeld(ground.heldWithout(banned), goals)) choke.steps.push_back(id);
-        }
-        const std::set<std::string> touched = elementsOf(*analysis, ground, *proof, reading);
-        for (const std::string& element : touched)
-            if (!anyHeld(ground.heldWithout(ground.without(element)), goals)) choke.elements.emplace_back(element);
-
-        for (const auto& [id, relation] : snapshot.drawing->zone.relations) {
-            if (!touched.contains(relation->source.value) && !touched.contains(relation->target.value)) continue;
-            auto drawing = std::make_shared<model::Drawing>(*snapshot.drawing);
-            drawing->zone.relations.erase(id);
-            const auto without = Assembled::derive({snapshot.revision, drawing}, knowledge, options, stop);
-            if (without == nullptr) return std::nullopt;
-            const Ground changed(*without, reading, allowed);
-            if (!anyHeld(changed.heldWithout({}), changed.proofs().matching(goal))) choke.relations.push_back(id.value);
-        }
+        for (const paths::Proof::Step& step : proof->steps) steps.insert(ground->proofs().rule(step.firing).id);
+        for (const std::string& id : steps)
+            if (!anyHeld(ground->heldWithoutStep(id), goals)) choke.steps.push_back(id);
+        wanted.touched = elementsOf(analysis, *ground, *proof, wanted.reading);
+        for (const std::string& element : wanted.touched)
+            if (!anyHeld(ground->keptWithoutElement(element), goals)) choke.elements.emplace_back(element);
         break;
     }
-    return choke;
+    return wanted;
+}
+
+}  // namespace
+
+std::optional<std::vector<ChokePoints>> chokePoints(const model::Snapshot& snapshot,
+                                                    std::shared_ptr<const Knowledge> knowledge,
+                                                    const AnalysisOptions& options, const ChokeQuestion& question,
+                                                    std::stop_token stop) {
+    const std::shared_ptr<const Assembled> analysis = Assembled::derive(snapshot, knowledge, options, stop);
+    if (analysis == nullptr) return std::nullopt;
+    const Allowed allowed = allowedBy(question.basis);
+    const Ground certain(*analysis, Reading::certain, allowed), possible(*analysis, Reading::possible, allowed);
+    const Ground* grounds[]{&certain, &possible};
+    std::vector<Wanted> all;
+    for (const Fact& goal : question.goals) {
+        if (stop.stop_requested()) return std::nullopt;
+        all.push_back(withoutRelations(*analysis, grounds, goal, question.basis));
+    }
+
+    const auto end = std::chrono::steady_clock::now() + question.budget;
+    for (const auto& [id, relation] : snapshot.drawing->zone.relations) {
+        std::vector<Wanted*> touching;
+        for (Wanted& wanted : all)
+            if (wanted.touched.contains(relation->source.value) || wanted.touched.contains(relation->target.value))
+                touching.push_back(&wanted);
+        if (touching.empty()) continue;
+        if (std::chrono::steady_clock::now() >= end) {
+            for (Wanted* wanted : touching) ++wanted->choke.untried;
+            continue;
+        }
+        auto drawing = std::make_shared<model::Drawing>(*snapshot.drawing);
+        drawing->zone.relations.erase(id);
+        const auto without = Assembled::derive({snapshot.revision, drawing}, knowledge, options, stop);
+        if (without == nullptr) return std::nullopt;
+        const Ground left[]{{*without, Reading::certain, allowed}, {*without, Reading::possible, allowed}};
+        for (Wanted* wanted : touching) {
+            const Ground& changed = left[wanted->reading == Reading::certain ? 0 : 1];
+            if (!anyHeld(changed.held(), changed.proofs().matching(wanted->choke.goal)))
+                wanted->choke.relations.push_back(id.value);
+        }
+    }
+    std::vector<ChokePoints> found;
+    for (Wanted& wanted : all) found.push_back(std::move(wanted.choke));
+    return found;
 }
 
 std::optional<std::vector<SharedChokePoint>> sharedChokePoints(const model::Snapshot& snapshot,
@@ -167,7 +228,7 @@ std::optional<std::vector<SharedChokePoint>> sharedChokePoints(const model::Snap
     if (analysis == nullptr) return std::nullopt;
     const Ground ground(*analysis, Reading::certain, allowedBy(basis));
     std::vector<FactId> goals = attack::goalsOf(ground.proofs());
-    const std::vector<bool> held = ground.heldWithout({});
+    const std::vector<bool>& held = ground.held();
     std::erase_if(goals, [&](FactId goal) { return !held[indexOf(goal)]; });
     std::set<std::string> elements;
     for (std::uint32_t i = 0; i < ground.proofs().factCount(); ++i)
@@ -179,7 +240,7 @@ std::optional<std::vector<SharedChokePoint>> sharedChokePoints(const model::Snap
     std::vector<SharedChokePoint> shared;
     for (const std::string& element : elements) {
         if (stop.stop_requested()) return std::nullopt;
-        const std::vector<bool> left = ground.heldWithout(ground.without(element));
+        const std::vector<bool> left = ground.heldWithoutElement(element);
         SharedChokePoint point{ElementId(element), {}};
         for (const FactId goal : goals) {
             Fact fact = ground.proofs().toFact(goal);

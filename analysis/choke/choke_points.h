@@ -4,6 +4,8 @@
 
 #include "analysis/analyzer.h"
 
+#include <chrono>
+#include <cstddef>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -20,13 +22,22 @@ struct ChokePoints {
     std::vector<ElementId> elements;     // every proof speaks of it, or its traffic passes it
     std::vector<std::string> steps;      // ids of attack steps that every proof takes
     std::vector<std::string> relations;  // taken away, nothing of it is left (re-analysed)
+    std::size_t untried = 0;             // relations that the time was not enough for
 };
 
-// Of one goal, from all starts together. Elements, facts and steps cost one closure each, a relation a re-analysis;
-// only what one proof rests on is tried. Null when stopped.
-std::optional<ChokePoints> chokePoints(const model::Snapshot& snapshot, std::shared_ptr<const Knowledge> knowledge,
-                                       const AnalysisOptions& options, const Fact& goal, Basis basis,
-                                       std::stop_token stop = {});
+struct ChokeQuestion {
+    std::vector<Fact> goals;
+    Basis basis = Basis::configuration;
+    std::chrono::milliseconds budget{10'000};  // for trying relations
+};
+
+// Of each goal, from all starts together, in the order of the question. Elements, facts and steps cost one closure
+// each, a relation a re-analysis that serves all goals; only what one proof of a goal rests on is tried. Null when
+// stopped.
+std::optional<std::vector<ChokePoints>> chokePoints(const model::Snapshot& snapshot,
+                                                    std::shared_ptr<const Knowledge> knowledge,
+                                                    const AnalysisOptions& options, const ChokeQuestion& question,
+                                                    std::stop_token stop = {});
 
 // An element that paths to several goals cannot avoid.
 struct SharedChokePoint {

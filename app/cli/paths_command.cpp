@@ -10,6 +10,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <ostream>
 #include <set>
 
@@ -23,6 +24,9 @@ struct Arguments {
     AnalysisArguments analysis;
     OutputFormat format = OutputFormat::text;
     bool list = false, choke = false, all = false;
+    double seconds = 10;
+
+    std::chrono::milliseconds budget() const { return std::chrono::milliseconds(static_cast<long>(seconds * 1000)); }
 };
 
 nlohmann::json toJson(const analysis::ChokePoints& choke) {
@@ -32,7 +36,8 @@ nlohmann::json toJson(const analysis::ChokePoints& choke) {
             {"facts", listOf(choke.facts, [](const auto& fact) { return fact.text(); })},
             {"elements", listOf(choke.elements, [](const auto& id) { return id.value; })},
             {"steps", choke.steps},
-            {"relations", choke.relations}};
+            {"relations", choke.relations},
+            {"untried", choke.untried}};
 }
 
 void write(std::ostream& out, const analysis::ChokePoints& choke) {
@@ -47,6 +52,9 @@ void write(std::ostream& out, const analysis::ChokePoints& choke) {
                        choke.goal.text());
     row("elements", elements);
     row("relations", choke.relations);
+    if (choke.untried > 0)
+        out << fmt::format("  {:<10} {} more could be; the time was not enough to try them, see --budget\n", "",
+                           choke.untried);
     row("steps", choke.steps);
     row("facts", facts);
 }
@@ -59,14 +67,21 @@ model::Result<std::vector<analysis::ChokePoints>> chokePoints(const Loaded& load
     std::set<analysis::Fact> goals;
     for (const analysis::AttackPath& path : paths) goals.insert(path.goal);
     std::vector<analysis::ChokePoints> all;
-    for (const analysis::Fact& goal : goals) {
-        auto choke =
-            analysis::chokePoints(loaded.snapshot, loaded.knowledge, *options, goal, analysis::Basis::configuration);
-        if (!choke->derivable)
-            choke =
-                analysis::chokePoints(loaded.snapshot, loaded.knowledge, *options, goal, analysis::Basis::assumption);
-        if (choke->derivable) all.push_back(std::move(*choke));
-    }
+    analysis::ChokeQuestion question{{goals.begin(), goals.end()}, analysis::Basis::configuration, arguments.budget()};
+    const auto ask = [&] {
+        auto found = analysis::chokePoints(loaded.snapshot, loaded.knowledge, *options, question);
+        std::vector<analysis::Fact> others;
+        for (analysis::ChokePoints& choke : *found)
+            if (choke.derivable)
+                all.push_back(std::move(choke));
+            else
+                others.push_back(choke.goal);
+        return others;
+    };
+    question.goals = ask();
+    question.basis = analysis::Basis::assumption;
+    if (!question.goals.empty()) ask();
+    std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.goal < b.goal; });
     return all;
 }
 
@@ -146,6 +161,9 @@ void addPathsCommand(CLI::App& app, Session& session) {
     command->add_flag("--all", arguments->all, "each path by itself, also where many differ in their target alone");
     command->add_flag("--choke", arguments->choke,
                       "also what no path to each goal gets round: elements, relations, steps");
+    command->add_option("--budget", arguments->seconds, "with --choke: seconds to try relations for (10)")
+        ->check(CLI::Range(0.0, 86400.0))
+        ->type_name("SECONDS");
     arguments->analysis.addTo(*command);
     addFormatOption(*command, arguments->format);
     command->callback([arguments, &session] {

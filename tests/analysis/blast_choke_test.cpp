@@ -7,6 +7,9 @@
 #include "tests/analysis/random_estate.h"
 #include "tests/support/test.h"
 
+#include <chrono>
+#include <optional>
+
 using namespace zonewright;
 using namespace zonewright::tests;
 using analysis::Basis;
@@ -19,6 +22,13 @@ const analysis::AnalysisOptions kOptions{
 bool reached(const model::Drawing& drawing, const analysis::Fact& goal, Basis basis) {
     const auto answer = analysed(drawing, kOptions)->ask(goal);
     return answer && answer->derivable && (basis == Basis::assumption || answer->configuration);
+}
+
+std::optional<analysis::ChokePoints> chokePointsOf(const model::Drawing& drawing, const analysis::Fact& goal,
+                                                   Basis basis) {
+    const auto found = analysis::chokePoints(snapshotOf(drawing), analysis::builtinKnowledge(), kOptions,
+                                             {{goal}, basis, std::chrono::hours(1)});
+    return found ? std::optional(found->front()) : std::nullopt;
 }
 
 std::set<std::string> textsOf(const std::vector<analysis::ElementId>& ids) {
@@ -38,9 +48,9 @@ private slots:
             const model::Drawing drawing = randomEstate(seed);
             const analysis::Fact goal = fact(seed % 2 == 0 ? "secret(kv)" : "read(st)");
             const Basis basis = seed % 3 == 0 ? Basis::configuration : Basis::assumption;
-            const auto choke =
-                analysis::chokePoints(snapshotOf(drawing), analysis::builtinKnowledge(), kOptions, goal, basis);
+            const auto choke = chokePointsOf(drawing, goal, basis);
             QVERIFY(choke);
+            QCOMPARE(choke->untried, std::size_t{0});
             if (!choke->derivable || !choke->certain) continue;
             std::set<std::string> expected;
             for (const auto& [id, relation] : drawing.zone.relations) {
@@ -53,12 +63,45 @@ private slots:
         }
     }
 
+    void severalGoalsAreAnsweredAsEachByItself() {
+        for (std::uint64_t seed = 0; seed < 12; ++seed) {
+            const model::Drawing drawing = randomEstate(seed);
+            const std::vector<analysis::Fact> goals{fact("read(st)"), fact("secret(kv)"), fact("control(kv)")};
+            const auto all = analysis::chokePoints(snapshotOf(drawing), analysis::builtinKnowledge(), kOptions,
+                                                   {goals, Basis::assumption, std::chrono::hours(1)});
+            QVERIFY(all);
+            QCOMPARE(all->size(), goals.size());
+            for (std::size_t i = 0; i < goals.size(); ++i) {
+                const auto one = chokePointsOf(drawing, goals[i], Basis::assumption);
+                QVERIFY(one);
+                QCOMPARE((*all)[i].goal, goals[i]);
+                QCOMPARE((*all)[i].derivable, one->derivable);
+                QCOMPARE((*all)[i].facts, one->facts);
+                QCOMPARE((*all)[i].elements, one->elements);
+                QCOMPARE((*all)[i].steps, one->steps);
+                QCOMPARE((*all)[i].relations, one->relations);
+            }
+        }
+    }
+
+    void withoutTimeEveryRelationIsToldAsUntried() {
+        std::size_t untried = 0;
+        for (std::uint64_t seed = 0; seed < 12; ++seed) {
+            const auto choke =
+                analysis::chokePoints(snapshotOf(randomEstate(seed)), analysis::builtinKnowledge(), kOptions,
+                                      {{fact("secret(kv)")}, Basis::assumption, std::chrono::milliseconds(0)});
+            QVERIFY(choke);
+            QVERIFY(choke->front().relations.empty());
+            untried += choke->front().untried;
+        }
+        QVERIFY(untried > 0);
+    }
+
     void anElementIsAChokePointExactlyWhenEveryProofHoldsIt() {
         for (std::uint64_t seed = 0; seed < 12; ++seed) {
             const model::Drawing drawing = randomEstate(seed);
             const analysis::Fact goal = fact("secret(kv)");
-            const auto choke = analysis::chokePoints(snapshotOf(drawing), analysis::builtinKnowledge(), kOptions, goal,
-                                                     Basis::assumption);
+            const auto choke = chokePointsOf(drawing, goal, Basis::assumption);
             QVERIFY(choke);
             const auto base =
                 analysis::Assembled::derive(snapshotOf(drawing), analysis::builtinKnowledge(), kOptions, {});
@@ -156,9 +199,8 @@ private slots:
             QVERIFY((*shared)[i - 1].goals.size() >= (*shared)[i].goals.size());
         for (const auto& point : *shared)
             for (const auto& goal : point.goals) {
-                const auto choke =
-                    analysis::chokePoints(snapshotOf(drawingOf(kSmallEstate)), analysis::builtinKnowledge(), kOptions,
-                                          goal, Basis::assumption);
+                const auto choke = chokePointsOf(drawingOf(kSmallEstate), goal, Basis::assumption);
+                QVERIFY(choke);
                 QVERIFY2(textsOf(choke->elements).contains(point.element.value), goal.text().c_str());
             }
     }

@@ -140,7 +140,7 @@ int main(int argc, char** argv) {
         rows.row(name + fmt::format("10 best paths to {}", goal), 0, 60s,
                  [&](std::stop_token) { return !analysis->paths(longest->goal, 10).empty(); });
         rows.row(name + "its choke points, relations re-analysed", 0, 15s, [&](std::stop_token stop) {
-            return analysis::chokePoints(snapshot, knowledge, {}, longest->goal, longest->basis, stop).has_value();
+            return analysis::chokePoints(snapshot, knowledge, {}, {{longest->goal}, longest->basis}, stop).has_value();
         });
         rows.row(name + "choke points of all goals", 0, 30s, [&](std::stop_token stop) {
             return analysis::sharedChokePoints(snapshot, knowledge, {}, analysis::Basis::configuration, stop)
