@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::string_view kBlanks = " \t\r\n";
 constexpr std::string_view kAssign = "Microsoft.Authorization/roleAssignments/write";
+constexpr std::string_view kAssignment = "Microsoft.Authorization/roleAssignments:";
 
 bool isBlank(char c) { return kBlanks.find(c) != std::string_view::npos; }
 
@@ -21,8 +22,6 @@ std::string_view trimmed(std::string_view text) {
     if (begin == std::string_view::npos) return {};
     return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
 }
-
-bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
 // Walks a text; strings in quotes and what stands in brackets or braces is passed over. Returns false when it does not
 // close.
@@ -62,45 +61,6 @@ bool isWordAt(std::string_view text, std::size_t at, std::string_view word) {
         return place >= text.size() || isBlank(text[place]) || text[place] == '(' || text[place] == ')';
     };
     return (at == 0 || ends(at - 1)) && ends(at + word.size());
-}
-
-// The parts that AND joins on the outermost level; one part where OR stands there too. Nothing: the text does not
-// close.
-std::optional<std::vector<std::string_view>> clauses(std::string_view condition) {
-    std::string_view text = trimmed(condition);
-    while (isEnclosed(text)) text = trimmed(text.substr(1, text.size() - 2));
-    std::vector<std::string_view> parts;
-    std::size_t begin = 0;
-    bool alternatives = false;
-    const bool closes = walk(text, [&](std::size_t at, int depth) {
-        if (depth != 0) return;
-        alternatives = alternatives || isWordAt(text, at, "OR") || text.substr(at).starts_with("||");
-        const std::size_t length = isWordAt(text, at, "AND") ? 3 : text.substr(at).starts_with("&&") ? 2 : 0;
-        if (length == 0) return;
-        parts.push_back(trimmed(text.substr(begin, at - begin)));
-        begin = at + length;
-    });
-    if (!closes) return std::nullopt;
-    if (alternatives) return std::vector{text};
-    parts.push_back(trimmed(text.substr(begin)));
-    return parts;
-}
-
-enum class Guard { no, yes, unreadable };
-
-// A clause without ActionMatches guards everything.
-Guard guards(std::string_view clause, std::string_view operation) {
-    static constexpr std::string_view kMatches = "ActionMatches";
-    bool names = false;
-    for (auto at = clause.find(kMatches); at != std::string_view::npos; at = clause.find(kMatches, at + 1)) {
-        if (at >= 3 && clause.substr(at - 3, 3) == "Sub") continue;
-        const auto open = clause.find('\'', at), brace = clause.find('{', at);
-        const auto close = open == std::string_view::npos ? open : clause.find('\'', open + 1);
-        if (close == std::string_view::npos || brace > open) return Guard::unreadable;
-        names = true;
-        if (covers(clause.substr(open + 1, close - open - 1), operation, ZeroSegments::match)) return Guard::yes;
-    }
-    return names ? Guard::no : Guard::yes;
 }
 
 bool startsWithWord(std::string_view text, std::string_view beginning) {
@@ -163,10 +123,50 @@ Truth compares(std::string_view drawn, std::string_view comparison, const std::v
                               : std::any_of(values.begin(), values.end(), holds));
 }
 
+// What stands in braces or alone, with quotes or without.
+std::vector<std::string> entriesIn(std::string_view text) {
+    std::vector<std::string> entries;
+    std::string_view rest = trimmed(text);
+    if (rest.starts_with('{') && rest.ends_with('}')) rest = rest.substr(1, rest.size() - 2);
+    while (!rest.empty()) {
+        const auto comma = rest.find(',');
+        std::string_view entry = trimmed(rest.substr(0, comma));
+        if (entry.size() > 1 && entry.front() == '\'' && entry.back() == '\'')
+            entry = entry.substr(1, entry.size() - 2);
+        if (!entry.empty()) entries.emplace_back(entry);
+        if (comma == std::string_view::npos) break;
+        rest.remove_prefix(comma + 1);
+    }
+    return entries;
+}
+
+// Whether something is among the values, or is none of them, as the operator asks.
+Truth isAmong(std::string_view comparison, const std::vector<std::string>& values,
+              const std::function<Truth(const std::string&)>& is) {
+    const auto colon = comparison.find(':');
+    const std::string_view set = colon == std::string_view::npos ? std::string_view() : comparison.substr(0, colon);
+    const std::string_view name = colon == std::string_view::npos ? comparison : comparison.substr(colon + 1);
+    const bool everyValue = endsWith(set, "OfAllValues");
+    if (values.empty() || (set.empty() && values.size() > 1)) return Truth::unknown;
+    if (!set.empty() && !everyValue && !endsWith(set, "OfAnyValues")) return Truth::unknown;
+    const auto named = [&](std::initializer_list<std::string_view> names) {
+        return std::any_of(names.begin(), names.end(), [&](std::string_view one) { return sameWord(name, one); });
+    };
+    const bool refuses = named({"GuidNotEquals", "StringNotEquals", "StringNotEqualsIgnoreCase"});
+    if (!refuses && !named({"GuidEquals", "StringEquals", "StringEqualsIgnoreCase"})) return Truth::unknown;
+    Truth result = truthOf(everyValue);
+    for (const std::string& value : values) {
+        const Truth holds = refuses ? !is(value) : is(value);
+        result = everyValue ? both(result, holds) : either(result, holds);
+    }
+    return result;
+}
+
 // Conditions as the expressions that they are: OR, AND, NOT, the operation, comparisons of attributes.
 class Expression {
 public:
-    Expression(std::string_view operation, const DrawnAttribute& drawn) : m_operation(operation), m_drawn(drawn) {}
+    Expression(std::string_view operation, const DrawnAttribute& drawn, const AssignmentRequest* asked = nullptr)
+        : m_operation(operation), m_drawn(drawn), m_asked(asked) {}
 
     // `negated`: under an odd number of NOTs, where what the caller chooses is chosen the other way.
     Truth of(std::string_view expression, bool negated = false) const {
@@ -217,37 +217,37 @@ private:
         const std::string_view source = text.substr(1, open - 1);
         const std::string_view attribute = trimmed(text.substr(open + 1, close - open - 1));
         const bool request = sameWord(source, "Request");
-        // Whoever assigns a role chooses it; which ones are left is another question (grantableRoles).
-        if (request && startsWithWord(attribute, "Microsoft.Authorization/roleAssignments:")) return truthOf(!negated);
-        if ((!request && !sameWord(source, "Resource")) || !m_drawn) return Truth::unknown;
-        const auto value = m_drawn(attribute);
         const std::string_view rest = trimmed(text.substr(close + 1));
         const auto end = rest.find_first_of(" \t\r\n{'");
+        if (request && startsWithWord(attribute, kAssignment)) {
+            // Whoever assigns a role chooses it; which ones are left is another question (assignmentAllowed).
+            if (m_asked == nullptr) return truthOf(!negated);
+            if (end == std::string_view::npos) return Truth::unknown;
+            return ofAssignment(attribute.substr(kAssignment.size()), rest.substr(0, end), entriesIn(rest.substr(end)));
+        }
+        if ((!request && !sameWord(source, "Resource")) || !m_drawn) return Truth::unknown;
+        const auto value = m_drawn(attribute);
         if (!value || end == std::string_view::npos) return Truth::unknown;
         return compares(*value, rest.substr(0, end), valuesIn(rest.substr(end)));
     }
 
+    Truth ofAssignment(std::string_view attribute, std::string_view comparison,
+                       const std::vector<std::string>& values) const {
+        const auto is = [&](std::string_view asked) {
+            return [asked](const std::string& value) { return truthOf(sameWord(value, asked)); };
+        };
+        if (sameWord(attribute, "RoleDefinitionId")) return isAmong(comparison, values, is(m_asked->role));
+        if (sameWord(attribute, "PrincipalType") && !m_asked->principalType.empty())
+            return isAmong(comparison, values, is(m_asked->principalType));
+        if (sameWord(attribute, "PrincipalId") && m_asked->isThePrincipal)
+            return isAmong(comparison, values, m_asked->isThePrincipal);
+        return Truth::unknown;
+    }
+
     std::string_view m_operation;
     const DrawnAttribute& m_drawn;
+    const AssignmentRequest* m_asked;
 };
-
-// The entries of the braces behind `RoleDefinitionId] OPERATOR`.
-std::vector<std::string> listAfter(std::string_view clause, std::size_t at) {
-    std::vector<std::string> entries;
-    const auto open = clause.find('{', at), close = clause.find('}', at);
-    if (open == std::string_view::npos || close == std::string_view::npos || close < open) return entries;
-    std::string_view rest = clause.substr(open + 1, close - open - 1);
-    while (!rest.empty()) {
-        const auto comma = rest.find(',');
-        std::string_view entry = trimmed(rest.substr(0, comma));
-        if (entry.size() > 1 && entry.front() == '\'' && entry.back() == '\'')
-            entry = entry.substr(1, entry.size() - 2);
-        if (!entry.empty()) entries.emplace_back(entry);
-        if (comma == std::string_view::npos) break;
-        rest.remove_prefix(comma + 1);
-    }
-    return entries;
-}
 
 }  // namespace
 
@@ -257,32 +257,32 @@ Truth conditionAllows(std::string_view condition, std::string_view operation, co
     return Expression(operation, drawn).of(condition);
 }
 
-GrantableRoles grantableRoles(std::string_view condition) {
-    GrantableRoles result;
-    if (trimmed(condition).empty()) return result;
-    const auto parts = clauses(condition);
-    if (!parts) return {false, {}, Truth::unknown};
-    for (const std::string_view clause : *parts) {
-        if (guards(clause, kAssign) == Guard::no) continue;
-        const auto asked = clause.find("@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId]");
-        // All but some, however often they are compared; `OfAnyValues` would keep nobody from any of several.
-        const auto others = asked == std::string_view::npos ? asked : clause.find("OfAllValues:GuidNotEquals", asked);
-        const auto list = asked == std::string_view::npos ? asked : clause.find("GuidEquals", asked);
-        const bool isAllBut = others != std::string_view::npos && list == std::string_view::npos;
-        // Which principals it lets through is not followed up, nor what else stands beside the list.
-        const bool more = has(clause, "roleAssignments:PrincipalId") || has(clause, "roleAssignments:PrincipalType") ||
-                          clause.find("RoleDefinitionId]", asked + 1) != clause.rfind("RoleDefinitionId]") ||
-                          conditionAllows(clause, kAssign) != Truth::yes;
-        if ((!isAllBut && list == std::string_view::npos) || result.limited) {
-            result.truth = Truth::unknown;
+Truth assignmentAllowed(std::string_view condition, const AssignmentRequest& request) {
+    if (trimmed(condition).empty()) return Truth::yes;
+    if (!walk(condition, [](std::size_t, int) {})) return Truth::unknown;
+    const DrawnAttribute nothing;
+    return Expression(kAssign, nothing, &request).of(condition);
+}
+
+AssignmentLimits assignmentLimits(std::string_view condition) {
+    AssignmentLimits limits;
+    const std::string text = lowered(condition), asked = lowered("@Request[" + std::string(kAssignment));
+    for (auto at = text.find(asked); at != std::string::npos; at = text.find(asked, at + 1)) {
+        const auto close = text.find(']', at), open = text.find('{', at);
+        const std::string_view attribute = std::string_view(text).substr(at + asked.size(), close - at - asked.size());
+        if (attribute != "roledefinitionid") {
+            limits.receivers = limits.receivers || attribute == "principalid" || attribute == "principaltype";
             continue;
         }
-        result.limited = true;
-        result.allBut = isAllBut;
-        result.roles = listAfter(clause, isAllBut ? others : list);
-        if (more || result.roles.empty()) result.truth = Truth::unknown;
+        limits.roles = true;
+        const auto next = text.find('@', at + 1);
+        const auto end = text.find('}', open == std::string::npos ? at : open);
+        if (open == std::string::npos || end == std::string::npos || open > next) continue;
+        for (std::string& role : entriesIn(condition.substr(open, end - open + 1)))
+            if (std::find(limits.namedRoles.begin(), limits.namedRoles.end(), role) == limits.namedRoles.end())
+                limits.namedRoles.push_back(std::move(role));
     }
-    return result;
+    return limits;
 }
 
 }  // namespace zonewright::analysis::access

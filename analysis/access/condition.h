@@ -22,13 +22,21 @@ using DrawnAttribute = std::function<std::optional<std::string>(std::string_view
 // attributes refuse it; unknown where an attribute decides that is not drawn, or the text cannot be read.
 Truth conditionAllows(std::string_view condition, std::string_view operation, const DrawnAttribute& drawn = {});
 
-// Which roles a condition lets through in a role assignment.
-struct GrantableRoles {
-    bool limited = false;            // false: every role
-    std::vector<std::string> roles;  // ids of those it lets through, in its order
-    Truth truth = Truth::yes;        // unknown: it says more than could be read
-    bool allBut = false;             // `roles` are those it does not let through
+// A role assignment that somebody asks for: the role and who is to have it.
+struct AssignmentRequest {
+    std::string_view role;                                            // its id
+    std::string_view principalType;                                   // User, Group or ServicePrincipal
+    std::function<Truth(const std::string& id)> isThePrincipal = {};  // whether that id is the receiver's
 };
-GrantableRoles grantableRoles(std::string_view condition);
+// What a condition says of it. Unknown too where it asks for more than is told here.
+Truth assignmentAllowed(std::string_view condition, const AssignmentRequest& request);
+
+// What a condition asks of an assignment: which roles it compares with, and whether it minds who receives them.
+struct AssignmentLimits {
+    bool roles = false;
+    bool receivers = false;
+    std::vector<std::string> namedRoles;  // in its order, each once
+};
+AssignmentLimits assignmentLimits(std::string_view condition);
 
 }  // namespace zonewright::analysis::access

@@ -266,7 +266,10 @@ Truth Permissions::namedBy(const Element& denial, const ElementId& principal) co
     for (const Relation* applies : m_drawn.structure().from(denial.id)) {
         if (applies->kind != "applies-to") continue;
         const auto& covered = holders(applies->target);
-        const Truth hit = truthOf(std::binary_search(covered.begin(), covered.end(), principal));
+        Truth hit = truthOf(std::binary_search(covered.begin(), covered.end(), principal));
+        // The directory stands for everybody in it; whom any other scope stands for, nobody can tell.
+        if (const Element* target = m_drawn.zone().find(applies->target); target != nullptr)
+            hit = target->type == "entra-tenant" ? Truth::yes : m_drawn.isA(*target, "scope") ? Truth::unknown : hit;
         const Truth excludes = relationIs(*applies, "mode", "exclude");
         spared = either(spared, both(excludes, hit));
         named = either(named, both(!excludes, hit));

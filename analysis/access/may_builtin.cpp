@@ -38,7 +38,9 @@ std::string plain(const std::string& operation, const std::string& on) {
 
 }  // namespace
 
-Grant gainedGrant(const Permissions& permissions, const std::string& role, ElementId holder, ElementId scope) {
+Grant gainedGrant(const Permissions& permissions, const logic::SymbolTable& symbols, Symbol gained, ElementId holder,
+                  ElementId scope) {
+    const std::string& role = symbols.text(gained);
     static const Role kAnyRole{.name = "any",
                                .id = {},
                                .blocks = {{{"*"}, {}, {"*"}, {"Microsoft.DocumentDB/databaseAccounts/*"}}},
@@ -58,7 +60,14 @@ Grant gainedGrant(const Permissions& permissions, const std::string& role, Eleme
         return relation;
     }();
     Grant grant{.holder = std::move(holder), .scope = std::move(scope), .roleName = role};
-    if (role == "any") {
+    if (symbols.sort(gained) == logic::Sort::relation) {
+        const auto& relations = permissions.drawn().zone().relations;
+        const auto eligible = relations.find(model::RelationId(role));
+        if (eligible == relations.end()) return grant;
+        grant.relation = eligible->second.get();
+        grant.roleName = relationText(*grant.relation, "role");
+        grant.role = permissions.role(grant.roleName);
+    } else if (role == "any") {
         grant.role = &kAnyRole;
     } else if (role == "cosmosData") {
         grant.role = &kCosmosData;
@@ -119,7 +128,8 @@ void MayBuiltin::extend(const GroundFact& fact, std::span<const Symbol> pattern,
     } else if (m_symbols.text(pattern[1]).starts_with(kDirectoryOperation)) {
         if (m_plane == Plane::control) extendDirectory(role, scope, search);
     } else {
-        const Grant grant = gainedGrant(*m_permissions, role, ElementId(m_symbols.text(principal)), scope);
+        const Grant grant =
+            gainedGrant(*m_permissions, m_symbols, fact.arguments[1], ElementId(m_symbols.text(principal)), scope);
         if (m_permissions->hasDenials())
             emitEach(grant, kGainedLeaf, search);
         else

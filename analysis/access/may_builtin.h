@@ -57,8 +57,10 @@ private:
     std::unique_ptr<AllowedRows> m_rows;  // kept answers
 };
 
-// The grant that a fact granted(P, R, S) stands for: a role by name, or one of the rows of rights that no Azure role
-// carries (any, cosmosData, databaseAdmin, accessPolicy).
-Grant gainedGrant(const Permissions& permissions, const std::string& role, ElementId holder, ElementId scope);
+// The grant that a fact granted(P, R, S) stands for: a role by name, one of the rows of rights that no Azure role carries
+// (any, cosmosData, databaseAdmin, accessPolicy), or an eligible role that was activated with its condition, by its
+// relation.
+Grant gainedGrant(const Permissions& permissions, const logic::SymbolTable& symbols, logic::Symbol role,
+                  ElementId holder, ElementId scope);
 
 }  // namespace zonewright::analysis::access

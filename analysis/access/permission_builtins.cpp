@@ -32,11 +32,11 @@ GroundFact memberOf(SymbolTable& symbols, const ElementId& group) {
     return {symbols.intern("member"), {symbols.intern(group.value)}};
 }
 
-// mayAssign(P, R, S): P may assign the role R at S, to himself too.
+// mayAssign(P, R, S): P may assign the role R at S to anyone, himself too.
 class MayAssignBuiltin : public logic::Builtin {
 public:
     MayAssignBuiltin(SymbolTable& symbols, std::shared_ptr<const Permissions> permissions)
-        : m_symbols(symbols), m_permissions(std::move(permissions)) {}
+        : m_symbols(symbols), m_permissions(std::move(permissions)), m_roles(m_permissions) {}
 
     std::string name() const override { return "mayAssign"; }
 
@@ -45,12 +45,12 @@ public:
         if (pattern[0] != kAny) {
             const ElementId who(m_symbols.text(pattern[0]));
             for (const std::size_t index : m_permissions->grantsOf(who))
-                if (!emit(grants[index], index, who, pattern, reading, {}, sink)) return;
+                if (!emit({grants[index], index, who, pattern, reading, {}, sink})) return;
             return;
         }
         for (std::size_t index = 0; index < grants.size(); ++index)
             for (const ElementId& holder : m_permissions->holders(grants[index].holder))
-                if (!emit(grants[index], index, holder, pattern, reading, {}, sink)) return;
+                if (!emit({grants[index], index, holder, pattern, reading, {}, sink})) return;
     }
 
     std::vector<std::string> extendedBy() const override { return {"granted"}; }
@@ -59,21 +59,23 @@ public:
                 const TupleSink& sink) const override {
         const ElementId holder(m_symbols.text(fact.arguments[0])), scope(m_symbols.text(fact.arguments[2]));
         const std::string& role = m_symbols.text(fact.arguments[1]);
-        const std::vector<Symbol> asked{fact.arguments[0], pattern[1], pattern[2]};
+        std::vector<Symbol> asked(pattern.begin(), pattern.end());
+        asked[0] = fact.arguments[0];
         if (role == "member") {
             const std::vector<GroundFact> premises{memberOf(m_symbols, scope)};
             for (const std::size_t index : m_permissions->grantsOf(scope))
-                if (!emit(m_permissions->grants()[index], index, holder, asked, reading, premises, sink)) return;
+                if (!emit({m_permissions->grants()[index], index, holder, asked, reading, premises, sink})) return;
         } else {
-            emit(gainedGrant(*m_permissions, role, holder, scope), kGainedLeaf, holder, asked, reading, {}, sink);
+            const Grant grant = gainedGrant(*m_permissions, m_symbols, fact.arguments[1], holder, scope);
+            emit({grant, kGainedLeaf, holder, asked, reading, {}, sink});
         }
     }
 
     std::vector<Need> explain(std::span<const Symbol> arguments, std::uint32_t leaf, Reading) const override {
         const std::string& who = m_symbols.text(arguments[0]);
-        const std::string& role = m_symbols.text(arguments[1]);
+        const std::string& role = m_symbols.text(arguments[arguments.size() - 2]);
         const std::string text = callText(name(), m_symbols, arguments);
-        const std::string what = role == "any" ? "every role" : role;
+        const std::string what = (role == "any" ? "every role" : role) + receiverWords(arguments);
         if (leaf == kGainedLeaf)
             return {permissionNeed(
                 text, fmt::format("the right that {} has gained lets assign {}", nameOf(*m_permissions, who), what),
@@ -81,9 +83,12 @@ public:
         const Grant& grant = m_permissions->grants()[leaf];
         Need need = permissionNeed(
             text, fmt::format("{} and may assign {} there", holdsWords(*m_permissions, who, grant), what), &grant);
-        const auto certain = assignableRoles(*m_permissions, grant, leaf, ElementId(who), Reading::certain);
-        if (std::none_of(certain.begin(), certain.end(), [&](const AssignableRole& one) { return one.role == role; }))
-            need.evidence = Evidence::unknown;
+        bool certain = false;
+        emit({grant, leaf, ElementId(who), arguments, Reading::certain, {}, [&](const BuiltinTuple&) {
+                  certain = true;
+                  return false;
+              }});
+        if (!certain) need.evidence = Evidence::unknown;
         return {need};
     }
 
@@ -91,25 +96,89 @@ public:
         return {permissionNeed("not " + callText(name(), m_symbols, pattern), "no such role may be assigned", nullptr)};
     }
 
-private:
-    bool emit(const Grant& grant, std::size_t index, const ElementId& holder, std::span<const Symbol> pattern,
-              Reading reading, std::span<const GroundFact> premises, const TupleSink& sink) const {
-        const Symbol who = m_symbols.intern(holder.value), scope = m_symbols.intern(grant.scope.value);
-        if (pattern[2] != kAny && pattern[2] != scope) return true;
-        for (const AssignableRole& one : assignableRoles(*m_permissions, grant, index, holder, reading)) {
-            const Symbol arguments[] = {who, m_symbols.intern(one.role), scope};
-            if (!agrees(pattern, arguments)) continue;
-            std::vector<GroundFact> needed(premises.begin(), premises.end());
-            for (const ElementId& locked : one.locks)
-                needed.push_back(
-                    {m_symbols.intern("opened"), {m_symbols.intern(locked.value), m_symbols.intern("lock")}});
-            if (!sink(BuiltinTuple{arguments, static_cast<std::uint32_t>(index), needed})) return false;
+protected:
+    struct Search {
+        const Grant& grant;
+        std::size_t index;
+        const ElementId& holder;
+        std::span<const Symbol> pattern;
+        Reading reading;
+        std::span<const GroundFact> premises;
+        const TupleSink& sink;
+    };
+
+    virtual std::string receiverWords(std::span<const Symbol>) const { return {}; }
+
+    virtual bool emit(const Search& search) const {
+        const Symbol scope = m_symbols.intern(search.grant.scope.value);
+        if (search.pattern[2] != kAny && search.pattern[2] != scope) return true;
+        for (const AssignableRole& one : m_roles.toAnyone(search.grant, search.index, search.holder, search.reading)) {
+            const Symbol arguments[] = {m_symbols.intern(search.holder.value), m_symbols.intern(one.role), scope};
+            if (!send(search, arguments, one)) return false;
         }
         return true;
     }
 
+    bool send(const Search& search, std::span<const Symbol> arguments, const AssignableRole& role) const {
+        if (!agrees(search.pattern, arguments)) return true;
+        std::vector<GroundFact> needed(search.premises.begin(), search.premises.end());
+        for (const ElementId& locked : role.locks)
+            needed.push_back({m_symbols.intern("opened"), {m_symbols.intern(locked.value), m_symbols.intern("lock")}});
+        return search.sink(BuiltinTuple{arguments, static_cast<std::uint32_t>(search.index), needed});
+    }
+
     SymbolTable& m_symbols;
     std::shared_ptr<const Permissions> m_permissions;
+    mutable AssignableRoles m_roles;
+};
+
+// mayAssignTo(P, Q, R, S): P may assign the role R at S so that Q has it, where a condition says who may receive roles:
+// Q or a group around it.
+class MayAssignToBuiltin : public MayAssignBuiltin {
+public:
+    using MayAssignBuiltin::MayAssignBuiltin;
+
+    std::string name() const override { return "mayAssignTo"; }
+
+private:
+    std::string receiverWords(std::span<const Symbol> arguments) const override {
+        return arguments[0] == arguments[1] ? std::string()
+                                            : " to " + nameOf(*m_permissions, m_symbols.text(arguments[1]));
+    }
+
+    bool emit(const Search& search) const override {
+        const Symbol scope = m_symbols.intern(search.grant.scope.value);
+        if (search.pattern[3] != kAny && search.pattern[3] != scope) return true;
+        const Drawn& drawn = m_permissions->drawn();
+        const auto offer = [&](const Element& receiver, const ElementId& who) {
+            for (const AssignableRole& one :
+                 m_roles.to(receiver, search.grant, search.index, search.holder, search.reading)) {
+                const Symbol arguments[] = {m_symbols.intern(search.holder.value), m_symbols.intern(who.value),
+                                            m_symbols.intern(one.role), scope};
+                if (!send(search, arguments, one)) return false;
+            }
+            return true;
+        };
+        if (search.pattern[1] != kAny) {
+            const ElementId who(m_symbols.text(search.pattern[1]));
+            const Element* receiver = drawn.zone().find(who);
+            if (receiver == nullptr || !canReceive(*receiver)) return true;
+            for (const Element* group : m_permissions->groupsOf(who))
+                if (!offer(*group, who)) return false;
+            return offer(*receiver, who);
+        }
+        if (!m_roles.mindsReceivers(search.grant)) return true;
+        for (const auto& [id, receiver] : drawn.zone().elements) {
+            if (!canReceive(*receiver)) continue;
+            for (const ElementId& who : m_permissions->holders(id))
+                if (!offer(*receiver, who)) return false;
+        }
+        return true;
+    }
+
+    bool canReceive(const Element& element) const {
+        return m_permissions->drawn().isA(element, "principal") || m_permissions->drawn().isA(element, "identity-host");
+    }
 };
 
 // Tuples of drawn relations, listed once: eligible, approver, signInNeeds.
@@ -255,6 +324,7 @@ void addPermissionBuiltins(logic::World& world, std::shared_ptr<const Permission
     world.addBuiltin(std::make_shared<MayBuiltin>(Plane::control, symbols, permissions));
     world.addBuiltin(std::make_shared<MayBuiltin>(Plane::data, symbols, permissions));
     world.addBuiltin(std::make_shared<MayAssignBuiltin>(symbols, permissions));
+    world.addBuiltin(std::make_shared<MayAssignToBuiltin>(symbols, permissions));
     world.addBuiltin(
         std::make_shared<ListedBuiltin>("eligible", symbols, permissions, eligibleRoles(symbols, *permissions)));
     world.addBuiltin(

@@ -49,32 +49,7 @@ void Permissions::readCustomRoles() {
 const Role* Permissions::role(std::string_view nameOrId) const {
     const std::string name = lowered(nameOrId);
     if (const auto custom = m_customIndex.find(name); custom != m_customIndex.end()) return &m_custom[custom->second];
-    {
-        const std::lock_guard lock(m_grantedMutex);
-        if (const auto together = m_everyRoleBut.find(name); together != m_everyRoleBut.end()) return &together->second;
-    }
     return m_unreadableRoles.contains(name) ? nullptr : m_roles->find(nameOrId);
-}
-
-const Role& Permissions::everyRoleBut(const std::vector<std::string>& refused) const {
-    std::set<std::string> names, ids;
-    for (const std::string& id : refused) {
-        const Role* known = role(id);
-        names.insert(known == nullptr ? id : known->name);
-        ids.insert(lowered(known == nullptr ? id : known->id));
-    }
-    Role together;
-    together.name = "any role";
-    for (const std::string& name : names) together.name += (together.name == "any role" ? " but " : " or ") + name;
-    const auto add = [&](const Role& one) {
-        if (one.dataPlaneOfCosmos || !one.condition.empty() || ids.contains(lowered(one.id))) return;
-        together.blocks.insert(together.blocks.end(), one.blocks.begin(), one.blocks.end());
-    };
-    for (const Role& one : m_roles->roles()) add(one);
-    for (const Role& one : m_custom) add(one);
-    const std::lock_guard lock(m_grantedMutex);
-    const std::string key = lowered(together.name);
-    return m_everyRoleBut.try_emplace(key, std::move(together)).first->second;
 }
 
 void Permissions::readMembership() {

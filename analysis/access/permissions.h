@@ -69,8 +69,8 @@ public:
 
     // The role of that name or id, built in or drawn. Null: unknown.
     const Role* role(std::string_view nameOrId) const;
-    // All other roles without conditions of their own as one, which `role` finds by its name; kept.
-    const Role& everyRoleBut(const std::vector<std::string>& refused) const;
+    // Those that the drawing defines.
+    std::span<const Role> customRoles() const { return m_custom; }
 
     // What `zonewright access` prints.
     model::Result<AccessAnswer> answer(const std::string& who, const std::optional<std::string>& on,
@@ -114,7 +114,6 @@ private:
     std::unordered_map<ElementId, std::vector<std::size_t>> m_grantsOf;
     std::unordered_map<ElementId, std::vector<ElementId>> m_holders;
     std::vector<const Element*> m_denials, m_signInRules;
-    mutable std::map<std::string, Role, std::less<>> m_everyRoleBut;
     mutable std::mutex m_grantedMutex;
     mutable std::unordered_map<const Role*, std::map<std::string, bool, std::less<>>> m_granted[2]
                                                                                                [2];  // plane, reading

@@ -122,7 +122,9 @@ void addNetworkAndAccess(PredicateTable& table) {
     table.add(growing(1, "flowOpened", {"A", "X", "S"}, "flow, once network controls are opened", {{2, surfaces()}}));
     table.add(builtin(2, "may", {"P", "OP", "X"}, "P may perform the management operation OP on X"));
     table.add(builtin(2, "mayData", {"P", "OP", "X"}, "P may perform the data operation OP on X"));
-    table.add(builtin(2, "mayAssign", {"P", "R", "S"}, "P may assign role R at S"));
+    table.add(builtin(2, "mayAssign", {"P", "R", "S"}, "P may assign role R at S to anyone"));
+    table.add(builtin(2, "mayAssignTo", {"P", "Q", "R", "S"},
+                      "P may assign role R at S to Q, where a condition says who may receive roles"));
     Predicate eligible = builtin(2, "eligible", {"U", "E", "S"}, "E is an eligible role on S that U may activate");
     eligible.relations = {{1, "eligible-role"}};
     table.add(std::move(eligible));

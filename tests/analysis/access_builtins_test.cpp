@@ -222,9 +222,29 @@ private slots:
         QCOMPARE(asked.tuples("mayAssign", {"ann", "_", "rg"}), Texts{"Reader"});
         const Texts others = asked.tuples("mayAssign", {"bob", "_", "rg"});
         const auto count = [&](const char* role) { return std::count(others.begin(), others.end(), role); };
-        QCOMPARE(count("any role but Owner"), 1);
+        QCOMPARE(count("Reader"), 1);
+        QCOMPARE(count("User Access Administrator"), 1);
         QCOMPARE(count("Owner") + count("any"), 0);
         QCOMPARE(asked.tuples("mayAssign", {"bob", "_", "rg"}, Reading::possible), others);
+    }
+    void aConditionOnReceiversSaysToWhomARoleMayGo() {
+        const auto only = [](const std::string& type) {
+            return ", condition: \"@Request[Microsoft.Authorization/roleAssignments:PrincipalType] "
+                   "ForAnyOfAnyValues:StringEqualsIgnoreCase {'" +
+                   type + "'}\"";
+        };
+        Asked asked(assigned("ann", "Owner", "rg", only("User")) + assigned("bob", "Owner", "rg", only("Group")) +
+                    assigned("sp", "Owner", "rg") + related("member-of", "ann", "team"));
+        QCOMPARE(asked.tuples("mayAssign", {"_", "_", "_"}, Reading::possible), Texts{"sp any rg"});
+        QCOMPARE(asked.tuples("mayAssignTo", {"sp", "_", "_", "_"}, Reading::possible), Texts{});
+        QCOMPARE(asked.tuples("mayAssignTo", {"ann", "_", "_", "rg"}), (Texts{"ann any", "bob any"}));
+        QCOMPARE(asked.tuples("mayAssignTo", {"ann", "sp", "_", "_"}), Texts{});
+        const Texts toGroups = asked.tuples("mayAssignTo", {"bob", "_", "_", "_"});
+        QVERIFY(std::find(toGroups.begin(), toGroups.end(), "team any rg") != toGroups.end());
+        QVERIFY(std::find(toGroups.begin(), toGroups.end(), "ann any rg") != toGroups.end());
+        QVERIFY(std::find(toGroups.begin(), toGroups.end(), "bob any rg") == toGroups.end());
+        QCOMPARE(asked.tuples("mayAssignTo", {"bob", "ann", "any", "rg"}), Texts{"yes"});
+        QVERIFY(asked.need("mayAssignTo", {"bob", "ann", "any", "rg"}).meaning.find(" to ") != std::string::npos);
     }
     void aGainedRoleMayAssignInTurn() {
         Asked asked("");

@@ -4,6 +4,7 @@
 #include "tests/analysis/rights.h"
 #include "tests/support/test.h"
 
+#include <algorithm>
 #include <optional>
 
 using namespace zonewright;
@@ -127,42 +128,76 @@ private slots:
         const std::string other = guard + "@Resource[Container:tags] " + comparison.toStdString() + "))";
         QCOMPARE(QString(word(conditionAllows(other, kBlobRead, drawn))), QString("unknown"));
     }
-    void theRolesThatAConditionLetsThroughAreRead() {
-        const GrantableRoles two = grantableRoles(kTwoRoles);
-        QVERIFY(two.limited);
-        QCOMPARE(two.truth, Truth::yes);
-        QCOMPARE(two.roles, (std::vector<std::string>{"acdd72a7-3385-48ef-bd42-f606fba81ae7",
-                                                      "4633458b-17de-408a-b874-0445c86b69e6"}));
-        QVERIFY(!grantableRoles("").limited);
-        QCOMPARE(grantableRoles("").truth, Truth::yes);
-        QVERIFY(!grantableRoles(kByContainer).limited);
-        QCOMPARE(grantableRoles(kByContainer).truth, Truth::yes);
-        QCOMPARE(grantableRoles("((broken").truth, Truth::unknown);
+    void anAssignmentIsHeldAgainstTheWholeCondition_data() {
+        QTest::addColumn<QString>("asks");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char* name, const char* asks, const char* expected) {
+            QTest::newRow(name) << asks << expected;
+        };
+        row("the role itself", "@R ForAnyOfAnyValues:GuidEquals {reader, other}", "yes");
+        row("in another case", "@R ForAnyOfAnyValues:GuidEquals{READER}", "yes");
+        row("another role", "@R ForAnyOfAnyValues:GuidEquals {other}", "no");
+        row("all but others", "@R ForAnyOfAllValues:GuidNotEquals {other, third}", "yes");
+        row("all but this one", "@R ForAnyOfAllValues:GuidNotEquals {other, reader}", "no");
+        row("other than one of two, which everything is", "@R ForAnyOfAnyValues:GuidNotEquals {other, reader}", "yes");
+        row("not that role", "NOT (@R ForAnyOfAnyValues:GuidEquals {reader})", "no");
+        row("a role alone, without a set", "@R GuidEquals 'reader'", "yes");
+        row("the role and the kind of receiver",
+            "@R ForAnyOfAnyValues:GuidEquals {reader} AND @T StringEqualsIgnoreCase 'user'", "yes");
+        row("the role and another kind of receiver",
+            "@R ForAnyOfAnyValues:GuidEquals {reader} AND @T StringEqualsIgnoreCase 'ServicePrincipal'", "no");
+        row("either of two kinds", "@T ForAnyOfAnyValues:StringEqualsIgnoreCase {'User', 'Group'}", "yes");
+        row("this receiver", "@P ForAnyOfAnyValues:GuidEquals {ann}", "yes");
+        row("another receiver", "@P ForAnyOfAnyValues:GuidEquals {bob}", "no");
+        row("a receiver whom nobody knows", "@P ForAnyOfAnyValues:GuidEquals {0000}", "unknown");
+        row("all but a receiver whom nobody knows", "@P ForAnyOfAllValues:GuidNotEquals {bob, 0000}", "unknown");
+        row("an operator that nobody knows", "@R NumericLessThan '7'", "unknown");
+        row("no value", "@R GuidEquals", "unknown");
+        row("an attribute that nobody knows", "@Request[Microsoft.Authorization/roleAssignments:Other] GuidEquals 'x'",
+            "unknown");
     }
-    void whatAConditionSaysBeyondRolesLeavesADoubt() {
-        const GrantableRoles others = grantableRoles(
-            "((!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'})) OR "
-            "(@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] "
-            "ForAnyOfAllValues:GuidNotEquals {8e3af657-a8ff-443c-a75c-2fe8c4bcb635}))");
-        QVERIFY(others.limited && others.allBut);
-        QCOMPARE(others.roles, (std::vector<std::string>{"8e3af657-a8ff-443c-a75c-2fe8c4bcb635"}));
-        QCOMPARE(others.truth, Truth::yes);
-        const GrantableRoles toUsers = grantableRoles(
-            "((!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'})) OR "
-            "(@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] "
-            "ForAnyOfAnyValues:GuidEquals {acdd72a7-3385-48ef-bd42-f606fba81ae7} AND "
-            "@Request[Microsoft.Authorization/roleAssignments:PrincipalType] StringEqualsIgnoreCase 'User'))");
-        QVERIFY(toUsers.limited);
-        QCOMPARE(toUsers.roles.size(), std::size_t{1});
-        QCOMPARE(toUsers.truth, Truth::unknown);
+    void anAssignmentIsHeldAgainstTheWholeCondition() {
+        QFETCH(QString, asks);
+        QFETCH(QString, expected);
+        const QString request = "@Request[Microsoft.Authorization/roleAssignments:";
+        asks.replace("@R ", request + "RoleDefinitionId] ");
+        asks.replace("@T ", request + "PrincipalType] ");
+        asks.replace("@P ", request + "PrincipalId] ");
+        const QString whole = "((!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'})) OR (" + asks + "))";
+        const AssignmentRequest ofAnn{.role = "Reader", .principalType = "User", .isThePrincipal = [](const auto& id) {
+                                          return id == "ann" ? Truth::yes : id == "bob" ? Truth::no : Truth::unknown;
+                                      }};
+        QCOMPARE(QString(word(assignmentAllowed(whole.toStdString(), ofAnn))), expected);
+        QCOMPARE(QString(word(conditionAllows(whole.toStdString(), kBlobRead))), QString("yes"));
+    }
+    void aConditionThatDoesNotSpeakOfAssignmentsLetsThemThrough() {
+        QCOMPARE(assignmentAllowed("", {}), Truth::yes);
+        QCOMPARE(assignmentAllowed(kByContainer, {}), Truth::yes);
+        QCOMPARE(assignmentAllowed("((broken", {}), Truth::unknown);
+    }
+    void whatAConditionAsksOfAnAssignmentIsRead() {
+        const AssignmentLimits two = assignmentLimits(kTwoRoles);
+        QVERIFY(two.roles && !two.receivers);
+        QCOMPARE(two.namedRoles, (std::vector<std::string>{"acdd72a7-3385-48ef-bd42-f606fba81ae7",
+                                                           "4633458b-17de-408a-b874-0445c86b69e6"}));
+        QVERIFY(!assignmentLimits("").roles && !assignmentLimits(kByContainer).roles);
+        const AssignmentLimits people = assignmentLimits(
+            "@Request[Microsoft.Authorization/roleAssignments:PrincipalType] StringEqualsIgnoreCase 'User'");
+        QVERIFY(people.receivers && !people.roles);
     }
     void theConditionsOfBuiltInRolesSayTheListsThatAreShippedWithThem() {
         int read = 0;
         for (const Role& role : builtinRoles()->roles()) {
             if (role.mayGrant.empty()) continue;
-            const GrantableRoles parsed = grantableRoles(role.condition);
-            QVERIFY2(parsed.limited && parsed.truth == Truth::yes, role.name.c_str());
-            QCOMPARE(parsed.roles, role.mayGrant);
+            const AssignmentLimits limits = assignmentLimits(role.condition);
+            QVERIFY2(limits.roles && !limits.receivers, role.name.c_str());
+            QCOMPARE(limits.namedRoles, role.mayGrant);
+            for (const Role& other : builtinRoles()->roles()) {
+                const bool listed =
+                    std::find(role.mayGrant.begin(), role.mayGrant.end(), other.id) != role.mayGrant.end();
+                QCOMPARE(assignmentAllowed(role.condition, {.role = other.id, .principalType = {}}),
+                         listed ? Truth::yes : Truth::no);
+            }
             QCOMPARE(conditionAllows(role.condition, kAssign), Truth::yes);
             ++read;
         }
