@@ -67,14 +67,14 @@ PortSet Reachability::portsOf(const ElementId& to) const {
 
 std::vector<ExplainedWay> Reachability::explainDirect(const ElementId& from, const ElementId& to,
                                                       std::optional<int> port, const PortSet& ports,
-                                                      PublicSurface firewall) const {
+                                                      PublicSurface firewall, Protocol protocol) const {
     const Tracer tracer(*m_fabric, m_reading, Tracer::Detail::explained);
     const Endpoint* receiver = endpoint(to);
     const Source* sender = source(from);
     if (!receiver || !sender) return {};
     const Target& asked = receiver->target;
     const bool fixedPorts = asked.kind == Target::Kind::service || asked.kind == Target::Kind::door;
-    Question question{.ports = ports, .firewall = firewall};
+    Question question{.ports = ports, .protocols = protocol, .firewall = firewall};
     if (port && fixedPorts && !ports.contains(static_cast<Port>(*port))) return {};
     if (port) question.ports = PortSet::of(static_cast<Port>(*port));
     std::vector<Way> ways = tracer.ways(sender->position, asked, question);
@@ -83,7 +83,7 @@ std::vector<ExplainedWay> Reachability::explainDirect(const ElementId& from, con
                          (question.ports.empty() ? 0 : question.ports.ranges().front().last - question.ports.first()) >
                      1) {
         for (const Way& way : ways) {
-            const PortSet arrived = way.packets.ports(kTcp);
+            const PortSet arrived = way.packets.ports(protocol);
             if (arrived.empty()) continue;
             question.ports = PortSet::of(arrived.first());
             ways = tracer.ways(sender->position, asked, question);
@@ -178,14 +178,27 @@ std::optional<ExplainedWay> Reachability::explainFlow(const ElementId& from, con
     const std::lock_guard lock(m_mutex);
     const std::optional<Flow> known = flow(from, to, surface);
     if (!known) return std::nullopt;
-    const Surface* offered = endpoint(to)->target.surface(surface);
+    const std::vector<Surface>& surfaces = endpoint(to)->target.surfaces;
+    const auto named = [&](const Surface& one) { return one.name == surface; };
+    const auto first = std::find_if(surfaces.begin(), surfaces.end(), named);
+    const Surface* offered = first == surfaces.end() ? nullptr : &*first;
     const auto number = parsePorts(surface);
     ExplainedWay result{.allowed = true, .approximate = known->approximate, .label = std::string(toText(known->label))};
     if (!offered && !number) return result;  // metadata, dns
-    const PortSet ports = offered ? offered->portsIn(m_reading) : PortSet(*number);
-    const PublicSurface firewall = offered ? offered->firewall : PublicSurface::data;
-    for (ExplainedWay& way : explainDirect(from, to, std::nullopt, ports, firewall))
-        if (way.allowed && (way.label == result.label || from.value == model::kAttackerTenant)) return std::move(way);
+    const auto wayOn = [&](const PortSet& ports, PublicSurface firewall, Protocol protocol) {
+        for (ExplainedWay& way : explainDirect(from, to, std::nullopt, ports, firewall, protocol))
+            if (way.allowed && (way.label == result.label || from.value == model::kAttackerTenant))
+                return std::optional(std::move(way));
+        return std::optional<ExplainedWay>();
+    };
+    if (!offered) return wayOn(PortSet(*number), PublicSurface::data, kTcp).value_or(result);
+    for (const Surface& one : surfaces) {
+        if (!named(one)) continue;
+        for (const Protocol protocol : {one.protocol, one.protocol == kTcp ? kUdp : kTcp}) {
+            if (protocol != one.protocol && !one.eitherProtocol) continue;
+            if (auto way = wayOn(one.portsIn(m_reading), one.firewall, protocol)) return way;
+        }
+    }
     return result;
 }
 

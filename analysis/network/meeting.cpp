@@ -70,18 +70,20 @@ void Meeting::joinByRoutes(int subnet) {
     for (const Route& route : m_fabric.routes().routes(subnet, UserRoutes::inForce)) {
         join(network, route.network);
         if (route.hop == NextHop::undrawnAppliance) loosen(network);
-        if (route.hop == NextHop::appliance) joinByAppliance(network, route.element);
+        if (route.hop == NextHop::appliance)
+            joinByAppliance(network, route.element,
+                            route.origin == Route::Origin::gateway ? Handed::byHub : Handed::nextDoor);
     }
 }
 
 void Meeting::loosen(int network) { m_loose[static_cast<std::size_t>(island(network))] = true; }
 
-// Packets are handed to an appliance that receives them at an address next to their network alone.
-void Meeting::joinByAppliance(int network, const Element* appliance) {
+// Packets are handed to an appliance that receives them at an address next to their network alone, or by a hub.
+void Meeting::joinByAppliance(int network, const Element* appliance, Handed handed) {
     const Topology& topology = m_fabric.topology();
     if (appliance != nullptr && appliance->type == "load-balancer")
         for (const Element* member : m_fabric.drawn().structure().targets(appliance->id, "backend"))
-            if (member->type != "load-balancer") joinByAppliance(network, member);
+            if (member->type != "load-balancer") joinByAppliance(network, member, handed);
     const std::vector<int>& interfaces = topology.interfacesOf(appliance == nullptr ? ElementId() : appliance->id);
     if (interfaces.empty()) return loosen(network);
     const bool receives = std::all_of(interfaces.begin(), interfaces.end(), [&](int index) {
@@ -94,8 +96,8 @@ void Meeting::joinByAppliance(int network, const Element* appliance) {
             continue;
         }
         const int other = topology.subnets()[static_cast<std::size_t>(place)].network;
-        const bool passes =
-            !receives || appliance->type == "load-balancer" || m_fabric.adjacent(network, other) != Truth::no;
+        const bool passes = !receives || handed == Handed::byHub || appliance->type == "load-balancer" ||
+                            m_fabric.adjacent(network, other) != Truth::no;
         if (passes) join(network, other);
     }
 }

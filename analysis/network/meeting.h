@@ -50,7 +50,8 @@ private:
     int island(int node) const;
     void join(int a, int b);
     void joinByRoutes(int subnet);
-    void joinByAppliance(int network, const Element* appliance);
+    enum class Handed { nextDoor, byHub };
+    void joinByAppliance(int network, const Element* appliance, Handed handed);
     void loosen(int network);
     bool addIsland(int subnet, std::vector<int>& islands) const;
     void addOffered(const Element& machine, Side& side) const;

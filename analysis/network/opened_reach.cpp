@@ -159,7 +159,12 @@ std::vector<OpenedFlow> OpenedReach::traced(const Source& from, std::uint32_t to
             const Question question{PortSet(range), offered.protocol, offered.firewall};
             for (Way& way : m_tracer.ways(from.position, asked, question)) ways.push_back(std::move(way));
         }
-        for (std::vector<Control>& set : smallestSets(ways)) found.push_back({offered.name, std::move(set)});
+        for (std::vector<Control>& set : smallestSets(ways)) {
+            const auto isKnown = [&](const OpenedFlow& known) {
+                return known.surface == offered.name && known.controls == set;
+            };
+            if (std::none_of(found.begin(), found.end(), isKnown)) found.push_back({offered.name, std::move(set)});
+        }
     }
     return found;
 }

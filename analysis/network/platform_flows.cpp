@@ -83,6 +83,8 @@ bool asksOwnServers(const Drawn& drawn, const Element& network) {
 }  // namespace
 
 PlatformFlow nameFlow(const Fabric& fabric, const Position& position, Reading reading) {
+    if (position.element && hinders(position.keptIn, reading))
+        return {Truth::no, position.element->id.value, "the network policy of its namespace denies what it sends", {}};
     PlatformFlow closed{position.senders.empty() ? position.leaves : Truth::yes, {}, {}, {}};
     for (const Sender& sender : position.senders) {
         PlatformFlow flow = throughFilters(fabric, sender, kNamesTag, kUdp, 53, reading);

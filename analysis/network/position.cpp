@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/network/position.h"
 
+#include "analysis/network/pod_policy.h"
 #include "analysis/network/public_rules.h"
 
 #include <algorithm>
@@ -57,8 +58,9 @@ void Finder::addSenders(const Element& host, Position& position) {
         const auto leavesBy = [&](std::string_view way) { return m_drawn.is(*cluster, "outboundType", way); };
         // The platform gives these a balancer or addresses of its own to leave by.
         sender.managedEgress = host.type == "container-apps-environment" || host.type == "application-gateway" ||
-                               host.type == "api-management" || host.type == "bastion-host" ||
-                               m_drawn.isA(host, "ai-account") || m_drawn.isA(host, "gateway") ||
+                               host.type == "app-service-environment" || host.type == "api-management" ||
+                               host.type == "bastion-host" || m_drawn.isA(host, "ai-account") ||
+                               m_drawn.isA(host, "gateway") ||
                                (cluster && m_drawn.isA(*cluster, "cluster") &&
                                 either(leavesBy("loadBalancer"), leavesBy("managedNATGateway")) != Truth::no);
         position.senders.push_back(std::move(sender));
@@ -225,13 +227,16 @@ Position Finder::ofElement(const Element& element) {
             m_drawn.is(element, "sessionNetworkConfigurationStatus", "EgressDisabled") == Truth::yes)
             return {.element = &element};
         Position position = ofInterfaces(element, *environment);
+        if (type == "aks-workload") position.keptIn = keepsIn(m_drawn, element);
         if (position.senders.empty()) {
             // Pods use the addresses of the nodes, wherever a pool is drawn.
             for (const Element* pool : m_drawn.structure().children(environment->id)) addSenders(*pool, position);
         }
         if (!position.senders.empty()) return position;
+        const Truth keptIn = position.keptIn;
         position = ofService(element);
         position.environment = environment;
+        position.keptIn = keptIn;
         return position;
     }
     if (m_drawn.isA(element, "ml-compute") || type == "aml-online-endpoint") {

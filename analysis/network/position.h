@@ -39,6 +39,7 @@ struct Position {
     std::vector<std::string> approvedTags;
     int site = kNone;
     const Element* environment = nullptr;  // Container Apps environment or cluster whose parts reach each other
+    Truth keptIn = Truth::no;              // a policy of its cluster lets it send to nobody but its node
 };
 
 Position positionOf(const Topology& topology, const ElementId& id);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "analysis/network/pod_policy.h"
 #include "analysis/network/position.h"
 
 #include <fmt/format.h>
@@ -58,6 +59,12 @@ std::string classOf(const Topology& topology, const Position& position) {
     signature.number(position.leaves);
     signature.number(position.site);
     signature.add(position.environment ? position.environment->id.value : "");
+    // A cluster's policies tell its nodes and pods apart.
+    const Element* cluster = position.element ? environmentOf(drawn, *position.element) : nullptr;
+    if (cluster && drawn.isA(*cluster, "cluster") && hasPolicies(drawn, *cluster) != Truth::no) {
+        signature.add(position.element->id.value);
+        signature.number(position.keptIn);
+    }
     const auto serviceName = [&](const Element* service) -> std::string {
         if (!service) return {};
         return takesPartIn(drawn, service->id, {"allows", "in-perimeter", "managed-private-link"}) ? service->id.value

@@ -75,7 +75,12 @@ void readRestrictedSite(const Topology& topology, const Element& element, std::s
                         std::string_view defaultKey, PublicRules& rules) {
     bool unknown = false;
     std::vector<Restriction> restrictions = readRestrictions(topology, element, listKey, &unknown);
-    Truth unmatched = unknown ? Truth::unknown : truthOf(restrictions.empty());
+    // A rule that names a subnet stands in the main list.
+    const auto drawnAt = topology.drawn().structure().from(element.id);
+    const bool named = listKey == "ipSecurityRestrictions" &&
+                       std::any_of(drawnAt.begin(), drawnAt.end(),
+                                   [](const Relation* relation) { return relation->kind == "allows"; });
+    Truth unmatched = unknown ? Truth::unknown : truthOf(restrictions.empty() && !named);
     // Of several rules only a drawn default decides on the rest.
     if (written(element, defaultKey) != nullptr) unmatched = !topology.drawn().is(element, defaultKey, "Deny");
     if (unknown) {
@@ -96,6 +101,25 @@ const Element* environmentOf(const Drawn& drawn, const Element& app) {
 }
 
 }  // namespace
+
+}  // namespace zonewright::analysis::network::detail
+
+namespace zonewright::analysis::network {
+
+const Element* siteEnvironment(const Drawn& drawn, const Element& site) {
+    if (site.type != "web-app" && site.type != "function-app" && site.type != "logic-app") return nullptr;
+    const Element* parent = drawn.structure().armParent(site.id);
+    return parent && parent->type == "app-service-environment" ? parent : nullptr;
+}
+
+Truth servesInside(const Drawn& drawn, const Element& environment) {
+    const std::string mode = lowered(drawn.text(environment, "internalLoadBalancingMode"));
+    return mode.empty() ? Truth::unknown : truthOf(mode.find("web") != std::string::npos);
+}
+
+}  // namespace zonewright::analysis::network
+
+namespace zonewright::analysis::network::detail {
 
 PublicRules readApp(const Topology& topology, const Element& element, PublicSurface surface) {
     PublicRules rules;

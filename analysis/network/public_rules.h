@@ -44,6 +44,11 @@ PerimeterExit perimeterExit(const Drawn& drawn, const Element& service);
 // The perimeter both are in, whose members reach each other; null: none.
 const Element* sharedPerimeter(const Drawn& drawn, const ElementId& a, const ElementId& b);
 
+// The App Service Environment around a site; null: it shares the platform's front.
+const Element* siteEnvironment(const Drawn& drawn, const Element& site);
+// Whether the environment answers for its sites at an address of its subnet, in the place of a public one.
+Truth servesInside(const Drawn& drawn, const Element& environment);
+
 // Whether the platform counts callers of one type among the trusted services of the other.
 bool isTrustedService(const Drawn& drawn, const Element& caller, const Element& target);
 

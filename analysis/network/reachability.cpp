@@ -150,9 +150,12 @@ FlowList Reachability::compute(const Source& from, const Endpoint& to) const {
                 if (best) found[surface].push_back({surface->name, best->label, best->approximate});
             }
         }
-        for (const auto& [surface, each] : found)
-            if (each.size() >= (surface->eitherProtocol && m_reading == Reading::certain ? 2U : 1U))
-                flows.push_back(each.front());
+        for (const Surface& surface : to.target.surfaces) {
+            const auto each = found.find(&surface);
+            if (each == found.end() || isOn(flows, surface.name)) continue;
+            if (each->second.size() >= (surface.eitherProtocol && m_reading == Reading::certain ? 2U : 1U))
+                flows.push_back(each->second.front());
+        }
     }
     addSpecialFlows(from, to, flows);
     if (from.id.value == model::kAttackerTenant)
@@ -348,7 +351,8 @@ std::vector<std::string> Reachability::surfacesOf(const ElementId& to) const {
     const std::lock_guard lock(m_mutex);
     std::vector<std::string> names;
     if (const Endpoint* receiver = endpoint(to))
-        for (const Surface& surface : receiver->target.surfaces) names.push_back(surface.name);
+        for (const Surface& surface : receiver->target.surfaces)
+            if (std::find(names.begin(), names.end(), surface.name) == names.end()) names.push_back(surface.name);
     return names;
 }
 

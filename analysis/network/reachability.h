@@ -151,7 +151,8 @@ private:
     // Ports that `explain` asks for where none is given.
     PortSet portsOf(const ElementId& to) const;
     std::vector<ExplainedWay> explainDirect(const ElementId& from, const ElementId& to, std::optional<int> port,
-                                            const PortSet& ports, PublicSurface firewall) const;
+                                            const PortSet& ports, PublicSurface firewall,
+                                            Protocol protocol = kTcp) const;
     std::vector<ExplainedWay> explainThroughGateways(const ElementId& from, const ElementId& to,
                                                      std::optional<int> port, int depth) const;
     std::vector<const Relation*> publishers(const ElementId& to) const;

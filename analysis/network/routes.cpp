@@ -138,22 +138,28 @@ Truth RouteBook::propagates(const Subnet& subnet) const {
 }
 
 // A connection takes the hub's default route where the hub sends Internet traffic to its firewall (engine notes 17).
-void RouteBook::addHubRoutes(int subnet, std::vector<Route>& routes) const {
+void RouteBook::addHubRoutes(int subnet, std::vector<Route>& routes, const AddressSet& direct) const {
     const Subnet& own = m_topology.subnets()[subnet];
     const Drawn& drawn = m_topology.drawn();
     for (const Relation* connection : drawn.structure().from(m_topology.networks()[own.network].element->id)) {
         const Element* hub = connection->kind == "hub-connection" ? drawn.zone().find(connection->target) : nullptr;
         if (!hub || hub->type != "virtual-hub") continue;
         const Truth taken = relationIsTrue(*connection, "enableInternetSecurity", Truth::unknown);
-        for (const Prefix& prefix : routesOfTable(drawn, *connection, *hub)) {
-            const Truth learnt = prefix.length == 0 ? both(taken, propagates(own)) : propagates(own);
+        for (const HubRoute& drawnRoute : routesOfTable(drawn, connection, *hub)) {
+            const std::optional<Prefix>& prefix = drawnRoute.prefix;
+            Truth learnt = both(drawnRoute.present, propagates(own));
+            if (prefix && prefix->length == 0) learnt = both(learnt, taken);
             if (learnt == Truth::no) continue;
-            routes.push_back({.hop = NextHop::appliance,
-                              .destinations = m_topology.book().ofPrefix(prefix),
-                              .length = prefix.length,
+            AddressMatch destinations;
+            if (prefix) destinations = m_topology.book().ofPrefix(*prefix);
+            destinations.surely = destinations.surely.without(direct);
+            destinations.perhaps = (prefix ? destinations.perhaps : AddressSet(kEveryAddress)).without(direct);
+            routes.push_back({.hop = drawnRoute.appliance ? NextHop::appliance : NextHop::undrawnAppliance,
+                              .destinations = std::move(destinations),
+                              .length = prefix ? prefix->length : kUnknownLength,
                               .origin = Route::Origin::gateway,
                               .name = "of a table of " + hub->id.value,
-                              .element = firewallOfHub(drawn, *hub),
+                              .element = drawnRoute.appliance,
                               .present = learnt});
         }
         const Truth present = both(both(taken, drawn.is(*hub, "routingPolicies", "Internet")), propagates(own));
@@ -236,21 +242,29 @@ std::vector<Route> RouteBook::make(int subnet, UserRoutes userRoutes) const {
                         .network = peer.network});
         }
         const Truth propagated = propagates(own);
+        // Drawn routes of a hub's table win over those that it learns, where both are as long.
+        addHubRoutes(subnet, routes, direct);
         for (const JoinedNetwork& joined : network.joined) {
             // All but a group of the network manager is learnt from a gateway or a hub.
             const bool learnt = joined.by != JoinedNetwork::By::group;
             const Network& other = m_topology.networks()[joined.network];
+            Route route{.hop = NextHop::joined,
+                        .origin = learnt ? Route::Origin::gateway : Route::Origin::system,
+                        .name = "joined by " + joined.through->id.value,
+                        .element = joined.through,
+                        .network = joined.network,
+                        .present = learnt ? both(joined.joined, propagated) : joined.joined};
             // The platform's own routes win over learnt ones, whatever the order they were drawn in.
-            addSpace(other, learnt ? other.space.without(direct) : other.space,
-                     {.hop = NextHop::joined,
-                      .origin = learnt ? Route::Origin::gateway : Route::Origin::system,
-                      .name = "joined by " + joined.through->id.value,
-                      .element = joined.through,
-                      .network = joined.network,
-                      .present = learnt ? both(joined.joined, propagated) : joined.joined});
+            if (learnt) {
+                addSpace(other, other.space.without(direct), route);
+                continue;
+            }
+            const AddressMatch& twice = m_topology.claimedTwice(*joined.through);
+            addSpace(other, other.space.without(twice.perhaps), route);
+            route.present = both(route.present, Truth::unknown);
+            addSpace(other, other.space.intersected(twice.perhaps).without(twice.surely), route);
         }
         addGatewayRoutes(subnet, routes, direct);
-        addHubRoutes(subnet, routes);
     }
     // The platform drops private destinations it does not know, unless a default route leads elsewhere.
     AddressSet unroutable = privateRanges();
@@ -331,8 +345,8 @@ const AddressMatch& RouteBook::networkTag(int subnet) const {
         const bool isDefault = route.length == 0;
         if (route.length == kUnknownLength)
             tag.perhaps = AddressSet(kEveryAddress);
-        else if (route.hop == NextHop::joined || ((route.hop == NextHop::gateway || route.hop == NextHop::appliance) &&
-                                                  route.origin == Route::Origin::gateway && !isDefault))
+        else if (route.hop == NextHop::joined ||
+                 (isRedirect(route) && route.origin == Route::Origin::gateway && !isDefault))
             add(route.destinations, route.present);
         else if (route.origin == Route::Origin::user && !isDefault)
             add(route.destinations, Truth::yes);

@@ -61,7 +61,7 @@ private:
     std::vector<Route> make(int subnet, UserRoutes userRoutes) const;
     void addUserRoutes(int subnet, std::vector<Route>& routes) const;
     void addUserRoute(int subnet, Route route, const model::Value& record, std::vector<Route>& routes) const;
-    void addHubRoutes(int subnet, std::vector<Route>& routes) const;
+    void addHubRoutes(int subnet, std::vector<Route>& routes, const AddressSet& direct) const;
     void addGatewayRoutes(int subnet, std::vector<Route>& routes, const AddressSet& direct) const;
 
     Truth propagates(const Subnet& subnet) const;

@@ -263,8 +263,11 @@ Target targetOf(const Topology& topology, const ElementId& id) {
         target.kind = internet ? Target::Kind::internet : Target::Kind::tenant;
         target.front = internet ? topology.book().internetHosts() : topology.book().accountFronts();
         if (internet)
-            // Some host out there answers on any port.
-            target.surfaces = {port(443), port(80), {.name = "data", .ports = PortSet(PortRange{1, 65535})}};
+            // Some host out there answers on any port, of either protocol.
+            target.surfaces = {port(443),
+                               port(80),
+                               {.name = "data", .ports = PortSet(PortRange{1, 65535})},
+                               {.name = "data", .ports = PortSet(PortRange{1, 65535}), .protocol = kUdp}};
         else {
             target.surfaces = {{.name = "data", .ports = PortSet::of(443)}, port(443)};
             target.hosts = attackersHosts();

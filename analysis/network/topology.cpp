@@ -32,6 +32,8 @@ Topology::Topology(const Drawn& drawn) : m_drawn(drawn), m_book(drawn) {
     readManagedConnectivity();
     readInterfaces();
     readDoors();
+    for (const auto& [id, element] : m_drawn.zone().elements)
+        if (element->type == "connectivity-config") readClaims(*element);
 }
 
 int Topology::networkIndex(const ElementId& id) const { return indexAt(m_networkIndex, id); }

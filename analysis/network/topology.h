@@ -7,6 +7,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -116,8 +117,14 @@ struct PrivateDoor {
 std::vector<const Element*> sitesBehind(const Drawn& drawn, const Element& element);
 // The firewall of a secured hub; null: none is drawn.
 const Element* firewallOfHub(const Drawn& drawn, const Element& hub);
-// Prefixes that the route table of a connection sends to the hub's firewall.
-std::vector<Prefix> routesOfTable(const Drawn& drawn, const Relation& connection, const Element& hub);
+// A drawn route of a hub's table.
+struct HubRoute {
+    std::optional<Prefix> prefix;        // nothing: nobody knows which
+    const Element* appliance = nullptr;  // that it leads to; null: nobody knows which
+    Truth present = Truth::yes;
+};
+// Those of the table that a connection of the hub obeys; no connection: of the one that branches obey.
+std::vector<HubRoute> routesOfTable(const Drawn& drawn, const Relation* connection, const Element& hub);
 
 // Everything S1 reads of a drawing. Building costs O(elements + relations), and pairs of directly joined networks.
 class Topology {
@@ -151,6 +158,9 @@ public:
     // The drawn thing with that private address, or null: machines, firewalls, balancers.
     const Element* ownerOf(Address address) const;
 
+    // Addresses that two networks of a group have: nobody in it reaches them.
+    const AddressMatch& claimedTwice(const Element& configuration) const;
+
     // Prefixes drawn in a property.
     std::vector<Prefix> prefixesOf(const Element& element, std::string_view key) const;
 
@@ -160,7 +170,20 @@ private:
     void readGateways();
     void joinTunnels();
     void joinSitesByCircuits();
+    // What a configuration of a network manager joins.
+    struct Group {
+        struct Member {
+            int network;
+            Truth counts;
+        };
+        std::vector<Member> members, hubs;
+        Truth direct = Truth::no, global = Truth::no;
+    };
+    bool hasUnknownPrefix(int network) const;
+    Group groupOf(const Element& configuration) const;
+    Truth areConnected(const Group& group, const Group::Member& a, const Group::Member& b) const;
     void readConnectivity(const Element& configuration);
+    void readClaims(const Element& configuration);
     void readHubs(const Element* wan, const std::vector<const Element*>& hubs);
     void readManagedConnectivity();
     void readInterfaces();
@@ -184,6 +207,7 @@ private:
     std::map<ElementId, AddressSet> m_publicAddresses;  // of public-ip elements
     std::map<Address, const Element*> m_owners;
     std::vector<const Element*> m_firewalls;
+    std::map<ElementId, AddressMatch> m_claimedTwice;  // by configuration
 };
 
 }  // namespace zonewright::analysis::network

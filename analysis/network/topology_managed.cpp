@@ -25,6 +25,7 @@ struct Attachment {
     const Element* hub = nullptr;
     Words learnsFrom;  // one table
     Words showsIn;     // tables, or labels of tables
+    std::vector<Prefix> prefixes;
 };
 
 Attachment attachmentOf(const Relation& relation, const Element& hub) {
@@ -39,12 +40,61 @@ Attachment attachmentOf(const Relation& relation, const Element& hub) {
     return attachment;
 }
 
-// Whether the drawn routes of a hub's table lead to the hub's own firewall, by its id or name.
-bool leadsToFirewall(const Drawn& drawn, const Element& hub, const model::Value& table) {
-    const Element* firewall = firewallOfHub(drawn, hub);
-    const std::string hop = fieldText(table, "nextHop");
-    return firewall && !isUnknownField(table, "destinations") && !fieldWords(table, "destinations").unknown &&
-           (sameWord(hop, firewall->id.value) || sameWord(hop, model::displayName(*firewall)));
+bool passesOn(const Drawn& drawn, const Element& element) {
+    if (element.type == "azure-firewall" || drawn.isA(element, "appliance")) return element.type != "bastion-host";
+    if (!drawn.isA(element, "machine")) return false;
+    if (drawn.isTrue(element, "enableIPForwarding") != Truth::no) return true;
+    const auto nics = drawn.structure().sources(element.id, "attached-to");
+    return std::any_of(nics.begin(), nics.end(), [&](const Element* nic) {
+        return nic->type == "network-interface" && drawn.isTrue(*nic, "enableIPForwarding") != Truth::no;
+    });
+}
+
+// What a table's route names: an element or a connection, by its id or name, alone or at the end of a path.
+const Element* namedHop(const Drawn& drawn, const Element& hub, const std::string& text) {
+    const std::string name = text.substr(text.find_last_of('/') + 1);
+    if (name.empty()) return nullptr;
+    if (const Element* firewall = firewallOfHub(drawn, hub);
+        firewall && (sameWord(name, firewall->id.value) || sameWord(name, model::displayName(*firewall))))
+        return firewall;
+    const auto isNamed = [&](const Element& element) {
+        return (element.type == "virtual-network" || passesOn(drawn, element)) &&
+               (sameWord(name, element.id.value) || sameWord(name, model::displayName(element)));
+    };
+    for (const Relation* relation : drawn.structure().to(hub.id))
+        if (relation->kind == "hub-connection" && (relation->id.value == text || sameWord(relation->name, name)))
+            return drawn.zone().find(relation->source);
+    for (const auto& [id, element] : drawn.zone().elements)
+        if (isNamed(*element)) return element.get();
+    return nullptr;
+}
+
+// The appliances that a table's route may lead to; which of a network's takes the packets its connection says, and
+// that is not drawn.
+std::vector<const Element*> appliancesOf(const Drawn& drawn, const Element& hub, const model::Value& table) {
+    std::vector<const Element*> found;
+    const Element* hop = isUnknownField(table, "nextHop") ? nullptr : namedHop(drawn, hub, fieldText(table, "nextHop"));
+    if (!hop) return found;
+    if (hop->type != "virtual-network") return {hop};
+    for (const auto& [id, element] : drawn.zone().elements)
+        if (passesOn(drawn, *element) && drawn.structure().networkOf(id) == hop) found.push_back(element.get());
+    return found;
+}
+
+bool hasRoutes(const model::Value& table) { return !fieldWords(table, "destinations").empty(); }
+
+// Whether some route of the table goes before what it learns of the attachment.
+bool divertsAny(const model::Value& table, const Attachment& attachment) {
+    const Words destinations = fieldWords(table, "destinations");
+    if (destinations.unknown) return true;
+    return std::any_of(destinations.items.begin(), destinations.items.end(), [&](const std::string& text) {
+        const auto route = parsePrefix(text);
+        if (!route) return true;
+        return attachment.prefixes.empty() ||
+               std::any_of(attachment.prefixes.begin(), attachment.prefixes.end(), [&](const Prefix& prefix) {
+                   return route->length >= prefix.length && AddressSet(route->range).overlaps(AddressSet(prefix.range));
+               });
+    });
 }
 
 // Whether a's table has the routes of b. A table of one's own belongs to one hub, a label to all.
@@ -62,9 +112,9 @@ Truth learns(const Drawn& drawn, const Attachment& a, const Attachment& b) {
         if (named == Truth::no) continue;
         for (const std::string& label : fieldWords(record, "labels").items)
             found = either(found, both(named, b.showsIn.holds(label)));
-        // Where its own routes lead nobody here knows, unless it is the hub's firewall.
-        if (!fieldWords(record, "destinations").empty() && !leadsToFirewall(drawn, *a.hub, record))
-            return Truth::unknown;
+        // Its own routes take what they name; of branches nobody here follows them where they are as long as the
+        // network's.
+        if (a.network == kNone && divertsAny(record, b)) return both(named, Truth::unknown);
     }
     return found;
 }
@@ -84,63 +134,123 @@ const Element* firewallOfHub(const Drawn& drawn, const Element& hub) {
     return routed && routed->type == "azure-firewall" ? routed : nullptr;
 }
 
-std::vector<Prefix> routesOfTable(const Drawn& drawn, const Relation& connection, const Element& hub) {
-    std::vector<Prefix> prefixes;
-    const Attachment attachment = attachmentOf(connection, hub);
-    if (attachment.learnsFrom.unknown || attachment.learnsFrom.items.empty()) return prefixes;
-    for (const model::Value& record : drawn.list(hub, "hubRouteTables").items) {
-        if (fieldIs(record, "name", attachment.learnsFrom.items.front()) != Truth::yes ||
-            !leadsToFirewall(drawn, hub, record))
-            continue;
-        for (const std::string& text : fieldWords(record, "destinations").items)
-            if (const auto prefix = parsePrefix(text)) prefixes.push_back(*prefix);
+std::vector<HubRoute> routesOfTable(const Drawn& drawn, const Relation* connection, const Element& hub) {
+    std::vector<HubRoute> routes;
+    const Attachment attachment = attachmentOf(connection ? *connection : Relation{}, hub);
+    const auto addUnknown = [&] { routes.push_back({std::nullopt, nullptr, Truth::unknown}); };
+    const Drawn::List tables = drawn.list(hub, "hubRouteTables");
+    if (tables.unknown) addUnknown();
+    for (const model::Value& record : tables.items) {
+        if (record.isUnknown()) addUnknown();
+        if (record.isUnknown() || !hasRoutes(record)) continue;
+        Truth obeyed = attachment.learnsFrom.unknown ? Truth::unknown : Truth::no;
+        if (!attachment.learnsFrom.items.empty())
+            obeyed = either(obeyed, fieldIs(record, "name", attachment.learnsFrom.items.front()));
+        if (obeyed == Truth::no) continue;
+        const std::vector<const Element*> appliances = appliancesOf(drawn, hub, record);
+        const auto add = [&](std::optional<Prefix> prefix) {
+            const Truth present = prefix ? obeyed : Truth::unknown;
+            if (appliances.empty()) routes.push_back({prefix, nullptr, both(present, Truth::unknown)});
+            for (const Element* appliance : appliances)
+                routes.push_back({prefix, appliance, appliances.size() == 1 ? present : both(present, Truth::unknown)});
+        };
+        const Words destinations = fieldWords(record, "destinations");
+        for (const std::string& text : destinations.items) add(parsePrefix(text));
+        if (destinations.unknown) add(std::nullopt);
     }
-    return prefixes;
+    return routes;
 }
 
-void Topology::readConnectivity(const Element& configuration) {
-    struct Member {
-        int network;
-        Truth counts;
-    };
-    std::vector<Member> members, hubs;
+// The networks that a configuration is assigned to; where a role is not known, one may be both.
+Topology::Group Topology::groupOf(const Element& configuration) const {
+    Group group;
     for (const Relation* relation : m_drawn.structure().from(configuration.id)) {
         const int index = relation->kind == "assigned-to" ? networkIndex(relation->target) : kNone;
         if (index == kNone) continue;
         const Truth hub = relationIs(*relation, "role", "hub");
-        if (hub != Truth::no) hubs.push_back({index, hub});
-        if (hub != Truth::yes) members.push_back({index, !hub});
+        if (hub != Truth::no) group.hubs.push_back({index, hub});
+        if (hub != Truth::yes) group.members.push_back({index, !hub});
     }
-    const auto join = [&](const Member& a, const Member& b, Truth joined) {
+    group.direct = either(m_drawn.is(configuration, "connectivityTopology", "Mesh"),
+                          m_drawn.is(configuration, "groupConnectivity", "DirectlyConnected"));
+    group.global = m_drawn.is(configuration, "isGlobal", "True");
+    return group;
+}
+
+// Whether two members are in one connected group: those of a region are, of all regions where it is global.
+Truth Topology::areConnected(const Group& group, const Group::Member& a, const Group::Member& b) const {
+    const std::string here = m_drawn.text(*m_networks[a.network].element, "region");
+    const std::string there = m_drawn.text(*m_networks[b.network].element, "region");
+    const Truth near = here.empty() || there.empty() ? Truth::unknown : truthOf(sameWord(here, there));
+    return both(both(group.direct, either(group.global, near)), both(a.counts, b.counts));
+}
+
+bool Topology::hasUnknownPrefix(int network) const {
+    const Drawn::List prefixes = m_drawn.list(*m_networks[network].element, "addressPrefixes");
+    return prefixes.unknown || std::any_of(prefixes.items.begin(), prefixes.items.end(),
+                                           [](const model::Value& item) { return item.isUnknown(); });
+}
+
+void Topology::readConnectivity(const Element& configuration) {
+    const Group group = groupOf(configuration);
+    const auto join = [&](const Group::Member& a, const Group::Member& b, Truth joined) {
         const Truth all = both(joined, both(a.counts, b.counts));
         if (a.network != b.network && all != Truth::no)
             m_networks[a.network].joined.push_back({b.network, JoinedNetwork::By::group, &configuration, all});
     };
-    const Truth direct = either(m_drawn.is(configuration, "connectivityTopology", "Mesh"),
-                                m_drawn.is(configuration, "groupConnectivity", "DirectlyConnected"));
-    // A range that both have leads to neither.
-    const auto overlaps = [&](const Member& a, const Member& b) {
-        const auto rangesOf = [&](const Member& member) {
-            AddressSet ranges;
-            for (const Prefix& prefix : m_networks[member.network].prefixes) ranges.add(prefix.range);
-            return ranges;
-        };
-        const AddressSet here = rangesOf(a), there = rangesOf(b);
-        return here.overlaps(there) && (here.covers(there) || there.covers(here));
+    const auto rangesOf = [&](const Group::Member& member) {
+        AddressSet ranges;
+        for (const Prefix& prefix : m_networks[member.network].prefixes) ranges.add(prefix.range);
+        return ranges;
     };
-    const Truth global = m_drawn.is(configuration, "isGlobal", "True");
-    for (const Member& a : members) {
-        for (const Member& b : members) {
-            const std::string here = m_drawn.text(*m_networks[a.network].element, "region");
-            const std::string there = m_drawn.text(*m_networks[b.network].element, "region");
-            const Truth near = here.empty() || there.empty() ? Truth::unknown : truthOf(sameWord(here, there));
-            if (!overlaps(a, b)) join(a, b, both(direct, either(global, near)));
+    for (const Group::Member& a : group.members) {
+        for (const Group::Member& b : group.members) {
+            // A range inside the other's leads to neither, nor would replies find back.
+            const AddressSet here = rangesOf(a), there = rangesOf(b);
+            if (here.overlaps(there) && (here.covers(there) || there.covers(here))) continue;
+            const Truth known = truthOf(!hasUnknownPrefix(a.network) && !hasUnknownPrefix(b.network));
+            join(a, b, both(areConnected(group, a, b), either(known, Truth::unknown)));
         }
-        for (const Member& hub : hubs) {
+        for (const Group::Member& hub : group.hubs) {
             join(a, hub, Truth::yes);
             join(hub, a, Truth::yes);
         }
     }
+}
+
+// Two members of a connected group have an address, or a member and a network that another one is peered with.
+void Topology::readClaims(const Element& configuration) {
+    const Group group = groupOf(configuration);
+    const auto rangesOf = [&](int network) {
+        AddressMatch ranges;
+        for (const Prefix& prefix : m_networks[network].prefixes) ranges.add(m_book.ofPrefix(prefix));
+        if (hasUnknownPrefix(network)) ranges.perhaps = AddressSet(kEveryAddress);
+        return ranges;
+    };
+    AddressMatch& twice = m_claimedTwice[configuration.id];
+    const auto claim = [&](const AddressMatch& a, const AddressMatch& b, Truth together) {
+        if (together != Truth::no) twice.perhaps.add(a.perhaps.intersected(b.perhaps));
+        if (together == Truth::yes) twice.surely.add(a.surely.intersected(b.surely));
+    };
+    for (const Group::Member& b : group.members) {
+        const AddressMatch ranges = rangesOf(b.network);
+        for (const Group::Member& a : group.members) {
+            const Truth together = areConnected(group, a, b);
+            if (together == Truth::no) continue;
+            if (a.network != b.network) claim(rangesOf(a.network), ranges, together);
+            for (const Peer& peer : m_networks[a.network].peers) {
+                const auto isPeer = [&](const Group::Member& member) { return member.network == peer.network; };
+                if (std::none_of(group.members.begin(), group.members.end(), isPeer))
+                    claim(rangesOf(peer.network), ranges, together);
+            }
+        }
+    }
+}
+
+const AddressMatch& Topology::claimedTwice(const Element& configuration) const {
+    static const AddressMatch kNobody;
+    const auto found = m_claimedTwice.find(configuration.id);
+    return found == m_claimedTwice.end() ? kNobody : found->second;
 }
 
 void Topology::readHubs(const Element* wan, const std::vector<const Element*>& hubs) {
@@ -152,6 +262,7 @@ void Topology::readHubs(const Element* wan, const std::vector<const Element*>& h
             if (relation->kind != "hub-connection") continue;
             Attachment attachment = attachmentOf(*relation, *hub);
             attachment.network = networkIndex(relation->source);
+            if (attachment.network != kNone) attachment.prefixes = m_networks[attachment.network].prefixes;
             if (const int site = siteIndex(relation->source); site != kNone) attachment.sites.push_back(site);
             const Element* source = m_drawn.zone().find(relation->source);
             if (source && attachment.network == kNone && attachment.sites.empty())

@@ -260,6 +260,12 @@ void Tracer::enterService(Departure caller, const Target& to, const Question& qu
     bool enabled = helps(rules->enabled, m_reading);
     bool lets = false;
     std::string why = "the public endpoint is off";
+    const Element* environment = siteEnvironment(drawn(), *to.owner);
+    if (environment && !helps(!servesInside(drawn(), *environment), m_reading)) {
+        enabled = false;
+        why = environment->id.value + " answers inside its network alone";
+        ground(way, environment, "internalLoadBalancingMode");
+    }
     if (enabled && caller.endpointSubnet == kNone) {
         lets = admitted.overlaps(caller.seenAs.addresses);
         why =
@@ -458,6 +464,7 @@ void Tracer::enterFirewall(Departure caller, const Target& to, const Entrance& e
         if (entrance.interface && receiver.interface != entrance.interface) continue;
         Leg leg{.way = way, .source = {.addresses = inside->address, .names = {firewall.id}}, .subnet = inside->subnet};
         leg.sourceNetwork = topology().subnets()[inside->subnet].network;
+        leg.firewall = question.firewall;
         leg.passed.push_back(&firewall);
         leg.way.through.push_back(firewall.id);
         Party outside{.addresses = let, .names = caller.seenAs.names};

@@ -136,6 +136,7 @@ void Tracer::leaveBy(Leg leg, const Sender* sender, const Destination& to, std::
         switch (kind) {
             case NextHop::internet: egress(std::move(next), sender, found); break;
             case NextHop::appliance: {
+                next.handedByHub = part.route->origin == Route::Origin::gateway;
                 std::vector<Leg> behind = throughAppliance(next, *part.route->element, to.party, to.hosts);
                 if (behind.empty()) dead(next, part.route->element->id, "cannot be reached as a next hop");
                 for (Leg& passed : behind) {

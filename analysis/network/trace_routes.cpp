@@ -4,6 +4,7 @@
 #include "analysis/network/tracer.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace zonewright::analysis::network {
 
@@ -163,6 +164,7 @@ void Tracer::follow(Leg leg, const RoutedPart& part, const Receiver& to, std::ve
         case NextHop::appliance: {
             const bool open = leg.way.arrives();
             Way before = m_explains ? leg.way : Way();
+            leg.handedByHub = route.origin == Route::Origin::gateway;
             std::vector<Leg> behind = throughAppliance(std::move(leg), *route.element, to.party, to.hosts);
             const Element* hub = hubAround(drawn(), *route.element);
             for (Leg& next : behind) {
@@ -270,7 +272,8 @@ std::vector<Tracer::Leg> Tracer::throughAppliance(Leg leg, const Element& elemen
         if (!interface && helps(topology().interfaces()[index].receives, m_reading))
             interface = &topology().interfaces()[index];
     const int here = leg.subnet == kNone ? kNone : topology().subnets()[leg.subnet].network;
-    if (interface && here != kNone &&
+    const bool handed = std::exchange(leg.handedByHub, false);
+    if (interface && here != kNone && !handed &&
         !helps(m_fabric.adjacent(here, topology().subnets()[interface->subnet].network), m_reading))
         return behind;
     const Appliance& appliance = m_fabric.appliance(element);
@@ -371,6 +374,36 @@ bool Tracer::passesService(Way& way, const Receiver& to) const {
     return way.arrives() && passFilters(way, Direction::inbound, to.offered->subnet, to.offered, source, destination);
 }
 
+// The front end of an App Service Environment asks a site's lists as the shared one does, with private addresses.
+bool Tracer::passesOwnLists(Way& way, const Element& app, PublicSurface firewall) const {
+    const Element* environment = siteEnvironment(drawn(), app);
+    const PublicRules* rules = m_fabric.publicRules(app, firewall);
+    if (!environment || !rules) return true;
+    std::string why;
+    if (servesInside(drawn(), *environment) == Truth::no) {
+        why = environment->id.value + " answers at a public address";
+        ground(way, environment, "internalLoadBalancingMode");
+    } else if (!helps(rules->enabled, m_reading)) {
+        why = "its own front is off";
+    } else {
+        PacketSet let;
+        for (const PacketCell& cell : way.packets.cells()) {
+            PacketCell cut = cell;
+            cut.sources = cell.sources.intersected(rules->admitted.helping(m_reading));
+            let.addDisjoint(PacketSet(std::move(cut)));
+        }
+        way.packets = std::move(let);
+        why = way.arrives() ? "its lists admit the sender" : "its lists do not admit the sender";
+        way.approximate = way.approximate || (way.arrives() && rules->admitted.approximate);
+        for (const std::string& key : rules->keys) ground(way, &app, key);
+        hop(way, app.id, std::move(why), way.arrives());
+        return way.arrives();
+    }
+    hop(way, app.id, std::move(why), false);
+    way.packets = PacketSet();
+    return false;
+}
+
 void Tracer::arrive(Leg leg, const Receiver& to, Label label, std::vector<Way>& found) const {
     Way way = std::move(leg.way);
     way.label = to.door                                       ? Label::privateEndpoint
@@ -407,6 +440,7 @@ void Tracer::arrive(Leg leg, const Receiver& to, Label label, std::vector<Way>& 
         if (to.offered && !passesService(way, to)) return dead();
     } else if (to.subnet != kNone) {
         if (!passFilters(way, Direction::inbound, to.subnet, to.interface, leg.source, to.party)) return dead();
+        if (to.ownApp && !passesOwnLists(way, *to.ownApp, leg.firewall)) return dead();
         leg.way.packets = way.packets;
         if (!leg.passed.empty() && !findsBack(leg, to)) {
             hop(way, topology().subnets()[to.subnet].element->id, "no route leads back to the sender", false);

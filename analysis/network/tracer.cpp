@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/network/tracer.h"
 
+#include "analysis/network/pod_policy.h"
 #include "analysis/network/shared_services.h"
 
 #include <algorithm>
@@ -89,6 +90,7 @@ std::vector<Tracer::Receiver> Tracer::receivers(const Target& target) const {
             receiver.interface = &interface;
             receiver.party = partyOf(interface);
             receiver.party.names.push_back(target.owner->id);
+            if (siteEnvironment(drawn(), *target.owner)) receiver.ownApp = target.owner;
             found.push_back(std::move(receiver));
         }
     }
@@ -204,6 +206,7 @@ void Tracer::fromSender(const Sender& sender, const Target& to, const Question& 
         if (!m_explains && !m_openable && receiver.subnet != kNone && !mayLead(sender.subnet, receiver.subnet))
             continue;
         Leg leg{.source = sender.party, .subnet = sender.subnet, .sourceNetwork = subnet.network};
+        leg.firewall = question.firewall;
         leg.way.label = receiver.door ? Label::privateEndpoint : Label::sameNetwork;
         leg.way.packets = asked(sender.party, receiver.party, question);
         hop(leg.way, subnet.element->id, "leaves from here", true);
@@ -286,6 +289,7 @@ void Tracer::fromSite(const Position& from, const Target& to, const Question& qu
     }
     for (const int index : site.gateways) {
         const Gateway& gateway = topology().gateways()[index];
+        if (gateway.element->type == "virtual-hub") alongTable(index, source, to, question, found);
         for (const Receiver& receiver : ends(to).receivers) {
             if (receiver.network == kNone) continue;
             const Network& network = topology().networks()[receiver.network];
@@ -297,6 +301,7 @@ void Tracer::fromSite(const Position& from, const Target& to, const Question& qu
                 if (gateway.network != kNone && peer.network == gateway.network)
                     announced = either(announced, peer.itsGateways);
             Leg leg{.source = source, .subnet = gateway.subnet, .overGateway = true};
+            leg.firewall = question.firewall;
             leg.way.label = Label::gateway;
             leg.way.packets = asked(source, receiver.party, question);
             const bool open = helps(announced, m_reading);
@@ -317,6 +322,47 @@ void Tracer::fromSite(const Position& from, const Target& to, const Question& qu
         }
     }
     fromOutside(from, to, question, found);
+}
+
+// Drawn routes of a hub's table lead branches to networks behind an appliance, which the hub itself does not know.
+void Tracer::alongTable(int gateway, const Party& source, const Target& to, const Question& question,
+                        std::vector<Way>& found) const {
+    const Element& hub = *topology().gateways()[gateway].element;
+    std::vector<HubRoute> routes = routesOfTable(drawn(), nullptr, hub);
+    const auto length = [](const HubRoute& route) { return route.prefix ? route.prefix->length : 33; };
+    std::stable_sort(routes.begin(), routes.end(),
+                     [&](const HubRoute& a, const HubRoute& b) { return length(a) > length(b); });
+    for (const Receiver& receiver : ends(to).receivers) {
+        if (receiver.network == kNone) continue;
+        const std::vector<int>& known = topology().networks()[receiver.network].gateways;
+        if (std::find(known.begin(), known.end(), gateway) != known.end()) continue;
+        AddressSet rest = receiver.party.addresses;
+        for (const HubRoute& route : routes) {
+            if (!helps(route.present, m_reading)) continue;
+            const AddressSet taken =
+                route.prefix ? rest.intersected(topology().book().ofPrefix(*route.prefix).helping(m_reading)) : rest;
+            if (taken.empty()) continue;
+            if (route.present == Truth::yes) rest = rest.without(taken);
+            Leg leg{.source = source, .overGateway = true};
+            leg.firewall = question.firewall;
+            leg.way.label = Label::gateway;
+            Party part = receiver.party;
+            part.addresses = taken;
+            leg.way.packets = asked(source, part, question);
+            hop(leg.way, hub.id, "a route of its table leads on", true);
+            if (!route.appliance) {
+                leg.way.approximate = true;
+                arrive(std::move(leg), receiver, Label::appliance, found);
+                continue;
+            }
+            for (Leg& next : throughAppliance(std::move(leg), *route.appliance, receiver.party, to.hosts)) {
+                if (next.way.arrives() && next.subnet != kNone)
+                    advance(std::move(next), receiver, found);
+                else if (m_explains)
+                    found.push_back(std::move(next.way));
+            }
+        }
+    }
 }
 
 void Tracer::fromOutside(const Position& from, const Target& to, const Question& question,
@@ -423,6 +469,14 @@ std::vector<Way> Tracer::ways(const Position& from, const Target& to, const Ques
     std::vector<Way> found;
     if (to.kind == Target::Kind::none || question.ports.empty()) return found;
     if (from.element && from.element == to.owner && to.kind != Target::Kind::place) return found;
+    if (const PolicyVerdict policy = policyBetween(drawn(), from, to); hinders(policy.stops, m_reading)) {
+        if (!m_explains) return found;
+        Way way{.label = Label::sameNetwork};
+        hop(way, policy.at->id, "its network policy denies what no rule allows", false);
+        ground(way, policy.at, "defaultPolicy");
+        found.push_back(std::move(way));
+        return found;
+    }
     withinEnvironment(from, to, question, found);
     for (const Sender& sender : from.senders) fromSender(sender, to, question, found);
     switch (from.origin) {

@@ -57,6 +57,7 @@ private:
         int site = kNone;
         std::vector<std::string> hosts;
         ElementId id;
+        const Element* ownApp = nullptr;  // in an App Service Environment: its own lists guard it
     };
     // A way under construction and where its packets are.
     struct Leg {
@@ -66,7 +67,9 @@ private:
         int sourceNetwork = kNone;           // where replies must find back to
         std::vector<const Element*> passed;  // appliances
         bool overGateway = false;
+        bool handedByHub = false;  // to an appliance that need not be next to where the packets are
         UserRoutes userRoutes = UserRoutes::inForce;
+        PublicSurface firewall = PublicSurface::data;  // the lists that guard what is asked for
     };
     // A public destination, and what is known of packets that have left for it.
     struct Destination {
@@ -107,6 +110,7 @@ private:
                      std::vector<Way>& found) const;
     void throughGateway(Leg leg, const Route& route, const Receiver& to, std::vector<Way>& found) const;
     void arrive(Leg leg, const Receiver& to, Label label, std::vector<Way>& found) const;
+    bool passesOwnLists(Way& way, const Element& app, PublicSurface firewall) const;
     bool findsBack(const Leg& leg, const Receiver& to) const;
 
     std::vector<Receiver> receivers(const Target& target) const;
@@ -118,6 +122,8 @@ private:
     bool mayLead(int from, int to) const;
     void fromSender(const Sender& sender, const Target& to, const Question& question, std::vector<Way>& found) const;
     void fromSite(const Position& from, const Target& to, const Question& question, std::vector<Way>& found) const;
+    void alongTable(int gateway, const Party& source, const Target& to, const Question& question,
+                    std::vector<Way>& found) const;
     void fromService(const Position& from, const Target& to, const Question& question, std::vector<Way>& found) const;
     void fromOutside(const Position& from, const Target& to, const Question& question, std::vector<Way>& found) const;
     void withinEnvironment(const Position& from, const Target& to, const Question& question,
