@@ -15,6 +15,29 @@ std::string defaultBranchOf(const Source& source, const Element& repository) {
     return branch.empty() ? "main" : branch;
 }
 
+// Whether a pattern of a protection covers a branch: `*` is any run without a slash, `**` one with slashes too, `?` any
+// one character but a slash. Sets of characters are not followed up.
+Truth isCovered(std::string_view pattern, std::string_view branch) {
+    if (pattern.empty()) return truthOf(branch.empty());
+    if (pattern.front() == '[' || pattern.front() == '{' || pattern.front() == '\\') return Truth::unknown;
+    if (pattern.front() == '*') {
+        const bool crosses = pattern.starts_with("**");
+        const std::string_view rest = pattern.substr(crosses ? 2 : 1);
+        Truth covered = Truth::no;
+        for (std::size_t at = 0; at <= branch.size() && covered != Truth::yes; ++at) {
+            covered = either(covered, isCovered(rest, branch.substr(at)));
+            // `**/` may stand for no folder at all.
+            if (crosses && at == 0 && rest.starts_with('/'))
+                covered = either(covered, isCovered(rest.substr(1), branch));
+            if (!crosses && at < branch.size() && branch[at] == '/') break;
+        }
+        return covered;
+    }
+    const bool fits =
+        !branch.empty() && (pattern.front() == branch.front() || (pattern.front() == '?' && branch.front() != '/'));
+    return fits ? isCovered(pattern.substr(1), branch.substr(1)) : Truth::no;
+}
+
 // Whether changes of the branch wait for somebody's review.
 Truth isReviewed(const Source& source, const Element& repository, std::string_view branch) {
     const Drawn::List protections = source.drawn().list(repository, "branchProtections");
@@ -22,7 +45,7 @@ Truth isReviewed(const Source& source, const Element& repository, std::string_vi
     Truth reviewed = Truth::no;
     for (const model::Value& protection : protections.items) {
         const Truth meant =
-            isUnknownField(protection, "branch") ? Truth::unknown : truthOf(fieldText(protection, "branch") == branch);
+            isUnknownField(protection, "branch") ? Truth::unknown : isCovered(fieldText(protection, "branch"), branch);
         const Truth asks = isUnknownField(protection, "requiredReviews")
                                ? Truth::unknown
                                : truthOf(fieldInteger(protection, "requiredReviews", 0) >= 1);
@@ -31,14 +54,16 @@ Truth isReviewed(const Source& source, const Element& repository, std::string_vi
     return reviewed;
 }
 
-// `...:ref:refs/heads/BRANCH`, no wildcard in it.
+// `...:ref:refs/heads/BRANCH`, no wildcard in it. A tag is a name that a writer moves as he likes, `refs/tags/TAG`.
 std::optional<std::string> branchOf(const Relation& federation) {
-    static constexpr std::string_view kRef = ":ref:refs/heads/";
+    static constexpr std::string_view kRef = ":ref:", kHeads = "refs/heads/", kTags = "refs/tags/";
     const std::string subject = relationText(federation, "subject");
     const std::size_t at = subject.find(kRef);
     if (at == std::string::npos || subject.find_first_of("*?") != std::string::npos) return std::nullopt;
-    std::string branch = subject.substr(at + kRef.size());
-    return branch.empty() ? std::nullopt : std::optional(branch);
+    std::string name = subject.substr(at + kRef.size());
+    const bool head = name.starts_with(kHeads);
+    if ((!head && !name.starts_with(kTags)) || name.size() == (head ? kHeads : kTags).size()) return std::nullopt;
+    return head ? name.substr(kHeads.size()) : name;
 }
 
 // Some branch that the environment takes is open to a writer alone.
@@ -80,17 +105,7 @@ std::set<std::string> branchesOf(const TableSource& t, const Element& repository
 void addReviewed(const TableSource& t, std::vector<Row>& rows) {
     for (const auto& [id, element] : t.zone().elements) {
         if (element->type != "repository") continue;
-        std::set<std::string> branches;
-        const Drawn::List protections = t.source().drawn().list(*element, "branchProtections");
-        for (const model::Value& protection : protections.items) branches.insert(fieldText(protection, "branch"));
-        branches.erase("");
-        const bool unknown = protections.unknown || std::any_of(protections.items.begin(), protections.items.end(),
-                                                                [](const model::Value& protection) {
-                                                                    return isUnknownField(protection, "branch");
-                                                                });
-        if (unknown)
-            for (const std::string& branch : branchesOf(t, *element)) branches.insert(branch);
-        for (const std::string& branch : branches) {
+        for (const std::string& branch : branchesOf(t, *element)) {
             addWhen(rows, isReviewed(t.source(), *element, branch),
                     {.arguments = {t.of(*element), t.word(branch)},
                      .grounds = {{.element = id.value, .property = "branchProtections"}}});
