@@ -70,8 +70,9 @@ void OpenedReach::findTouched(const std::set<Control>& opened) {
         m_networks[i] = has(topology.networks()[i].element, "virtualNetworkPeerings");
     for (std::size_t i = 0; i < m_subnets.size(); ++i) {
         const Subnet& subnet = topology.subnets()[i];
-        m_subnets[i] = has(subnet.filter, "securityRules") || has(subnet.routeTable, "routes") ||
-                       has(subnet.element, "routeTable") || has(subnet.element, "networkSecurityGroup");
+        m_subnets[i] = has(subnet.filter, "securityRules") || !subnet.otherFilters.empty() ||
+                       has(subnet.routeTable, "routes") || has(subnet.element, "routeTable") ||
+                       has(subnet.element, "networkSecurityGroup");
     }
     for (const Interface& interface : topology.interfaces()) {
         for (const Element* filter : interface.filters)

@@ -27,7 +27,14 @@ PlatformFlow throughFilters(const Fabric& fabric, const Sender& sender, std::str
     };
     if (sender.interface)
         for (const Element* group : sender.interface->filters) ask(group, false);
+    if (flow.open == Truth::no) return flow;
     ask(subnet.filter, true);
+    // Of several nobody knows which is in force: all must close it, or one, as the reading goes.
+    for (const Element* group : subnet.otherFilters) {
+        if (reading == Reading::possible && flow.open == Truth::yes) break;
+        if (reading == Reading::possible) flow = {};
+        ask(group, true);
+    }
     return flow;
 }
 

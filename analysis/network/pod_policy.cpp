@@ -64,8 +64,7 @@ bool isShownByNodes(const Drawn& drawn, const Element& workload) {
            exposure == "ingress";
 }
 
-}  // namespace
-
+// Whether some namespace of the cluster keeps packets from its pods.
 Truth hasPolicies(const Drawn& drawn, const Element& cluster) {
     const Truth enforced = isEnforced(drawn, cluster);
     if (enforced == Truth::no) return enforced;
@@ -74,6 +73,22 @@ Truth hasPolicies(const Drawn& drawn, const Element& cluster) {
         if (child->type == "aks-namespace")
             found = either(found, either(denies(drawn, *child, "denyIngress"), denies(drawn, *child, "denyEgress")));
     return both(found, enforced);
+}
+
+}  // namespace
+
+bool isKnownToPolicies(const Drawn& drawn, const Element& sender) {
+    const auto inCluster = [&](const Element& one) {
+        const Element* cluster = environmentOf(drawn, one);
+        return cluster && drawn.isA(*cluster, "cluster") && hasPolicies(drawn, *cluster) != Truth::no;
+    };
+    if (inCluster(sender)) return true;
+    std::vector<const Element*> nodes = drawn.structure().targets(sender.id, "runs-on");
+    nodes.push_back(&sender);
+    return std::any_of(nodes.begin(), nodes.end(), [&](const Element* node) {
+        const std::vector<const Element*> pods = drawn.structure().sources(node->id, "runs-on");
+        return std::any_of(pods.begin(), pods.end(), [&](const Element* pod) { return isPod(pod) && inCluster(*pod); });
+    });
 }
 
 Truth keepsIn(const Drawn& drawn, const Element& workload) { return holdsFor(drawn, workload, "denyEgress"); }

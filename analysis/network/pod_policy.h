@@ -9,8 +9,8 @@ namespace zonewright::analysis::network {
 // Network policies of a cluster's namespaces. Rules of their own are not drawn: what the default denies is denied, but
 // for what passes between pods and the node they run on.
 
-// Whether some namespace of the cluster keeps packets from its pods.
-Truth hasPolicies(const Drawn& drawn, const Element& cluster);
+// Whether a policy may tell the sender from others that send from the same place: pods, and nodes that pods run on.
+bool isKnownToPolicies(const Drawn& drawn, const Element& sender);
 // Whether the policy of its namespace keeps a workload from sending.
 Truth keepsIn(const Drawn& drawn, const Element& workload);
 // Whether a policy stops what the sender sends to the target, and which namespace's.

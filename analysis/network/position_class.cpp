@@ -29,25 +29,31 @@ private:
     std::string m_text;
 };
 
-void addParty(const Topology& topology, const Party& party, Signature& signature) {
-    signature.add(party.addresses);
-    std::vector<std::string> named;
-    for (const ElementId& name : party.names)
-        if (topology.isNamedInRules(name)) named.push_back(name.value);
-    std::sort(named.begin(), named.end());
-    for (const std::string& name : named) signature.add(name);
-    signature.add("|");
-    for (const ElementId& name : party.someNames)
-        if (topology.isNamedInRules(name)) signature.add(name.value);
-    signature.add("|");
-}
-
 bool takesPartIn(const Drawn& drawn, const ElementId& id, std::initializer_list<std::string_view> kinds) {
     const auto isOne = [&](const Relation* relation) {
         return std::find(kinds.begin(), kinds.end(), relation->kind) != kinds.end();
     };
     const auto from = drawn.structure().from(id), to = drawn.structure().to(id);
     return std::any_of(from.begin(), from.end(), isOne) || std::any_of(to.begin(), to.end(), isOne);
+}
+
+// Whether some service's own firewall names it.
+bool isLetIn(const Drawn& drawn, const ElementId& id) {
+    const auto to = drawn.structure().to(id);
+    return std::any_of(to.begin(), to.end(), [](const Relation* relation) { return relation->kind == "allows"; });
+}
+
+void addParty(const Topology& topology, const Party& party, Signature& signature) {
+    signature.add(party.addresses);
+    std::vector<std::string> named;
+    for (const ElementId& name : party.names)
+        if (topology.isNamedInRules(name) || isLetIn(topology.drawn(), name)) named.push_back(name.value);
+    std::sort(named.begin(), named.end());
+    for (const std::string& name : named) signature.add(name);
+    signature.add("|");
+    for (const ElementId& name : party.someNames)
+        if (topology.isNamedInRules(name)) signature.add(name.value);
+    signature.add("|");
 }
 
 }  // namespace
@@ -59,9 +65,7 @@ std::string classOf(const Topology& topology, const Position& position) {
     signature.number(position.leaves);
     signature.number(position.site);
     signature.add(position.environment ? position.environment->id.value : "");
-    // A cluster's policies tell its nodes and pods apart.
-    const Element* cluster = position.element ? environmentOf(drawn, *position.element) : nullptr;
-    if (cluster && drawn.isA(*cluster, "cluster") && hasPolicies(drawn, *cluster) != Truth::no) {
+    if (position.element && isKnownToPolicies(drawn, *position.element)) {
         signature.add(position.element->id.value);
         signature.number(position.keptIn);
     }
@@ -72,6 +76,13 @@ std::string classOf(const Topology& topology, const Position& position) {
     };
     signature.add(serviceName(position.service));
     signature.add(serviceName(position.links));
+    // Where a service is: stores of its region do not see its address, rules of perimeters name its subscription.
+    if (position.origin == Position::Origin::service && position.element)
+        signature.add(regionOf(drawn, *position.element));
+    if (position.service)
+        for (const Element* scope : drawn.structure().scopesAbove(position.service->id))
+            if (scope->type == "subscription" || isLetIn(drawn, scope->id)) signature.add(scope->id.value);
+    signature.add("|");
     for (const std::string& host : position.approvedHosts) signature.add(host);
     signature.add("|");
     for (const std::string& tag : position.approvedTags) signature.add(tag);

@@ -32,6 +32,12 @@ Topology::Topology(const Drawn& drawn) : m_drawn(drawn), m_book(drawn) {
     readManagedConnectivity();
     readInterfaces();
     readDoors();
+    for (Subnet& subnet : m_subnets) {
+        subnet.addresses = subnet.hosts;
+        subnet.addresses.add({subnet.someHost, subnet.someHost});
+    }
+    for (const Interface& interface : m_interfaces) m_subnets[interface.subnet].addresses.add(interface.address);
+    for (const PrivateDoor& door : m_doors) m_subnets[door.subnet].addresses.add(door.address);
     for (const auto& [id, element] : m_drawn.zone().elements)
         if (element->type == "connectivity-config") readClaims(*element);
 }
@@ -94,7 +100,8 @@ void Topology::readNetworks() {
             for (const Prefix& prefix : m_networks[subnet.network].prefixes) within.add(prefix.range);
         subnet.someHost = m_book.placeIn(within);
         subnet.hosts = subnet.range.empty() ? AddressSet::of(subnet.someHost) : subnet.range;
-        subnet.filter = structure.target(id, "filtered-by");
+        for (const Element* group : structure.targets(id, "filtered-by"))
+            subnet.filter ? subnet.otherFilters.push_back(group) : void(subnet.filter = group);
         subnet.routeTable = structure.target(id, "routed-by");
         subnet.natGateway = structure.target(id, "natted-by");
         if (subnet.network != kNone) {

@@ -47,10 +47,12 @@ struct Network {
 struct Subnet {
     const Element* element = nullptr;
     int network = kNone;
-    AddressSet range;                 // as drawn; empty: not drawn
-    AddressSet hosts;                 // range, or a number of its own where none is drawn
-    Address someHost = 0;             // a host in it whose address is not drawn
-    const Element* filter = nullptr;  // network security group
+    AddressSet range;                               // as drawn; empty: not drawn
+    AddressSet hosts;                               // range, or a number of its own where none is drawn
+    Address someHost = 0;                           // a host in it whose address is not drawn
+    AddressSet addresses;                           // of all that is in it, wherever they are drawn
+    const Element* filter = nullptr;                // network security group
+    std::vector<const Element*> otherFilters = {};  // drawn beside it, though one alone can be in force
     const Element* routeTable = nullptr;
     const Element* natGateway = nullptr;
 };

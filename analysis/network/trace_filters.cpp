@@ -109,10 +109,30 @@ bool Tracer::passFilters(Way& way, Direction direction, int subnet, const Interf
         always.addDisjoint(std::move(outcome.alwaysPassed));
         way.packets = std::move(outcome.passed);
     }
+    const auto passes = [&](Way& at, const Element& group) {
+        return passFilter(at, m_fabric.filter(group), direction, subnet, true, source, destination);
+    };
     const auto subnetFilter = [&] {
-        const Element* group = topology().subnets()[subnet].filter;
-        return !group || way.packets.empty() ||
-               passFilter(way, m_fabric.filter(*group), direction, subnet, true, source, destination);
+        const Subnet& place = topology().subnets()[subnet];
+        if (!place.filter || way.packets.empty()) return true;
+        if (place.otherFilters.empty() || m_reading == Reading::certain) {
+            // Of several nobody knows which is in force: all must let it pass.
+            return passes(way, *place.filter) && std::all_of(place.otherFilters.begin(), place.otherFilters.end(),
+                                                             [&](const Element* group) { return passes(way, *group); });
+        }
+        Way before = way;
+        PacketSet passed;
+        if (passes(way, *place.filter)) passed = way.packets;
+        for (const Element* group : place.otherFilters) {
+            Way other = before;
+            if (!passes(other, *group)) continue;
+            passed.add(other.packets);
+            other.packets = PacketSet();
+            if (!way.arrives()) way = std::move(other);
+        }
+        way.packets = std::move(passed);
+        way.approximate = true;
+        return way.arrives();
     };
     const auto interfaceFilters = [&] {
         if (!interface) return true;

@@ -259,6 +259,7 @@ std::vector<Tracer::Leg> Tracer::throughAppliance(Leg leg, const Element& elemen
     if (std::find(leg.passed.begin(), leg.passed.end(), &element) != leg.passed.end()) return behind;
     if (element.type == "load-balancer") {
         for (const Element* member : drawn().structure().targets(element.id, "backend")) {
+            if (member->type == "load-balancer") continue;  // none stands behind another
             Leg balanced = leg;
             balanced.way.through.push_back(element.id);
             hop(balanced.way, element.id, "balances to " + member->id.value, true);

@@ -187,10 +187,9 @@ bool Tracer::mayLead(int from, int to) const {
     if (known != m_leads.end()) return known->second;
     const Recording recording(m_fabric.reads());
     const Subnet& there = topology().subnets()[to];
-    AddressSet hosts = there.hosts;
-    hosts.add({there.someHost, there.someHost});
     bool leads = m_fabric.directlyJoined(topology().subnets()[from].network, there.network) != Truth::no;
-    for (const RoutedPart& part : m_fabric.routes().route(from, hosts, UserRoutes::inForce, Reading::possible)) {
+    for (const RoutedPart& part :
+         m_fabric.routes().route(from, there.addresses, UserRoutes::inForce, Reading::possible)) {
         if (leads || !part.route) continue;
         const NextHop hop = part.route->hop;
         leads = hop == NextHop::appliance || hop == NextHop::undrawnAppliance || hop == NextHop::gateway;
