@@ -133,8 +133,6 @@ PerimeterExit perimeterExit(const Drawn& drawn, const Element& service) {
         }
     }
     if (!associated) exit.closed = byPerimeter;
-    // A vault has no outbound side to restrict.
-    if (service.type == "key-vault") exit.closed = Truth::no;
     return exit;
 }
 

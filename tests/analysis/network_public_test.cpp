@@ -331,6 +331,18 @@ private slots:
         QCOMPARE(drawing("Internal").certainty("m", "apim", "443"), "certain");
     }
 
+    void theFrontOfAGatewayServiceInASubnetWithoutAGroupIsInDoubt() {
+        const auto certainty = [](const std::string& mode) {
+            return NetworkDrawing(kMachine + "{id: sg, type: subnet, parent: v, addressPrefix: 10.0.2.0/24}\n" +
+                                      "{id: apim, type: api-management, publicNetworkAccess: Enabled, " +
+                                      "virtualNetworkType: " + mode + "}\n",
+                                  "{kind: in-subnet, source: apim, target: sg}")
+                .certainty("internet", "apim", "443");
+        };
+        QCOMPARE(certainty("External"), "possible");
+        QCOMPARE(certainty("Internal"), "no");
+    }
+
     void containerAppsArePublishedByAppAndEnvironment() {
         const auto drawing = [](const std::string& internal, const std::string& external,
                                 const std::string& rules = "[]") {
