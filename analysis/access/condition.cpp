@@ -211,6 +211,14 @@ private:
             return values.size() == 1 ? truthOf(covers(values.front(), m_operation, ZeroSegments::match))
                                       : Truth::unknown;
         }
+        static constexpr std::string_view kSubOperation = "SubOperationMatches";
+        if (startsWithWord(text, kSubOperation)) {
+            // Listing names is not what reads or writes content; of its other forms the caller takes the one that
+            // serves.
+            const auto values = valuesIn(text.substr(kSubOperation.size()));
+            if (values.size() != 1) return Truth::unknown;
+            return sameWord(values.front(), "Blob.List") ? Truth::no : truthOf(!negated);
+        }
         const auto open = text.find('['), close = text.find(']');
         if (!text.starts_with('@') || open == std::string_view::npos || close == std::string_view::npos || close < open)
             return Truth::unknown;

@@ -72,8 +72,9 @@ public:
         return counts(either(isAmong(role, m_right->roles), lesser), isAmong(role, m_right->assignableRoles));
     }
 
-    bool permissionCounts(const Words& permission, Truth consented) const {
-        if (hinders(m_restricted, m_reading)) return false;
+    // A permission holds in the tenant that consented to it.
+    bool permissionCounts(const Words& permission, Truth consented, const Element& where) const {
+        if (hinders(m_restricted, m_reading) || !isIn(where)) return false;
         // A permission over people, like the lesser roles, ends where somebody has a directory role himself.
         const Truth over = m_right->rolesOverOrdinary.empty() ? Truth::yes : isOrdinary();
         return counts(both(consented, both(over, isAmong(permission, m_right->permissions))),
@@ -96,9 +97,12 @@ private:
     // a unit shuts that out. An object that is drawn in no tenant is taken to be in each.
     bool reaches(const Element& where) const {
         if (where.id == m_object.id || std::find(m_units.begin(), m_units.end(), &where) != m_units.end()) return true;
-        if (where.type != "entra-tenant" || hinders(m_restricted, m_reading)) return false;
+        return where.type == "entra-tenant" && !hinders(m_restricted, m_reading) && isIn(where);
+    }
+
+    bool isIn(const Element& place) const {
         const Element* tenant = tenantOf(m_drawn, m_object.id);
-        return tenant == nullptr || tenant == &where;
+        return tenant == nullptr || tenant == &place;
     }
 
     // Without a directory role but the two harmless ones, and neither member nor owner of a role-assignable group.
@@ -145,8 +149,10 @@ std::vector<const Relation*> directoryRights(const Permissions& permissions, con
                 const Element* where = drawn.zone().find(relation->target);
                 counts = where != nullptr && question.roleCounts(relationWords(*relation, "role"), *where);
             } else if (relation->kind == "graph-permission") {
-                counts = question.permissionCounts(relationWords(*relation, "permission"),
-                                                   relationIs(*relation, "consent", "application"));
+                const Element* where = drawn.zone().find(relation->target);
+                counts = where != nullptr &&
+                         question.permissionCounts(relationWords(*relation, "permission"),
+                                                   relationIs(*relation, "consent", "application"), *where);
             } else if (relation->kind == "owner-of") {
                 counts = question.ownerCounts() && relation->target == object.id;
             }

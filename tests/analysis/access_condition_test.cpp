@@ -70,6 +70,17 @@ private slots:
             "((!(ActionMatches{'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write'} AND NOT "
             "SubOperationMatches{'Blob.List'})) OR (@Resource[a:b] StringEquals 'x'))",
             kBlobRead, "yes");
+        const auto unless = [](const char* sub) {
+            return QString("((!(ActionMatches{'%1'} AND %2)) OR (@Resource[a:b] StringEquals 'x'))")
+                .arg(kBlobRead, sub);
+        };
+        row("reading is more than listing", unless("NOT SubOperationMatches{'Blob.List'}"), kBlobRead, "unknown");
+        row("listing alone is guarded", unless("SubOperationMatches{'Blob.List'}"), kBlobRead, "yes");
+        row("one form of reading is guarded", unless("SubOperationMatches{'Blob.Read.WithTagConditions'}"), kBlobRead,
+            "yes");
+        row("every form but one is guarded", unless("NOT SubOperationMatches{'Blob.Read.WithTagConditions'}"),
+            kBlobRead, "yes");
+        row("a form that does not read", unless("SubOperationMatches"), kBlobRead, "unknown");
         row("quotes hide parentheses",
             "((!(ActionMatches{'Microsoft.Storage/*'})) OR (@Request[a:b] StringEquals 'x) AND (@Resource['))",
             kBlobRead, "unknown");
