@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/scenario/proof_questions.h"
 
+#include "analysis/scenario/passing_proof.h"
 #include "analysis/scenario/variant.h"
 
 #include <fmt/format.h>
@@ -68,81 +69,25 @@ paths::Banned ProofQuestions::banned(const Names& without) const {
     return banned;
 }
 
-// Searches a chain of firings from `through` up to `goal`, each using the fact before it. The chain is a proof when
-// what else each firing needs is derivable without the facts from there upwards, and `through` without any of them:
-// then no fact rests on itself. Gives up after a bounded number of chains, which small drawings do not reach.
-bool ProofQuestions::passesThrough(FactId goal, FactId through, Allowed allowed, const paths::Banned& banned) const {
-    struct Link {
-        FactId fact;
-        FiringId firing;  // that gives it, using the link before
-    };
-    const auto isBanned = [](const std::vector<bool>& list, std::size_t at) { return !list.empty() && list[at]; };
-    const auto sound = [&](const std::vector<Link>& links) {
-        paths::Banned above = banned;
-        if (above.facts.empty()) above.facts.assign(m_proofs->factCount(), false);
-        for (std::size_t i = links.size(); i-- > 1;) {
-            above.facts[indexOf(links[i].fact)] = true;
-            const std::vector<bool> holds = paths::closure(*m_proofs, m_starts, allowed, above);
-            for (const FactId need : m_proofs->needs(links[i].firing)) {
-                if (need != links[i - 1].fact && !holds[indexOf(need)]) return false;
-            }
-        }
-        return static_cast<bool>(paths::closure(*m_proofs, m_starts, allowed, above)[indexOf(through)]);
-    };
-    if (goal == through) return paths::derivable(*m_proofs, m_starts, goal, allowed, banned);
-    int budget = 20'000;
-    std::vector<Link> links{{through, logic::kNoFiring}};
-    const auto climb = [&](const auto& self) -> bool {
-        if (links.back().fact == goal) return sound(links);
-        for (const FiringId firing : m_proofs->usedBy(links.back().fact)) {
-            if (isBanned(banned.firings, indexOf(firing)) ||
-                (allowed == Allowed::configurationOnly && m_proofs->isAssumption(firing)))
-                continue;
-            for (const FactId given : m_proofs->gives(firing)) {
-                const bool repeated =
-                    std::any_of(links.begin(), links.end(), [&](const Link& link) { return link.fact == given; });
-                if (repeated || isBanned(banned.facts, indexOf(given)) || --budget < 0) continue;
-                links.push_back({given, firing});
-                if (self(self)) return true;
-                links.pop_back();
-            }
-        }
-        return false;
-    };
-    return climb(climb);
-}
-
-bool ProofQuestions::chain(FactId goal, std::size_t count, const Names& through, Allowed allowed,
-                           const paths::Banned& banned) const {
-    if (count == 0) return paths::derivable(*m_proofs, m_starts, goal, allowed, banned);
-    const std::string& name = through[count - 1];
-    for (const FactId fact : factsNamed(name)) {
-        if (fact == goal
-                ? chain(goal, count - 1, through, allowed, banned)
-                : passesThrough(goal, fact, allowed, banned) && chain(fact, count - 1, through, allowed, banned)) {
-            return true;
-        }
-    }
-    for (const FiringId firing : firingsAt(name)) {
-        for (const FactId fact : m_proofs->gives(firing)) {
-            if ((fact == goal || passesThrough(goal, fact, allowed, banned)) &&
-                chain(fact, count - 1, through, allowed, banned)) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
 bool ProofQuestions::provable(const Fact& goal, Allowed allowed, const Names& through, const Names& without) const {
-    const paths::Banned none = banned(without);
-    for (const FactId fact : m_proofs->matching(goal)) {
-        if (chain(fact, through.size(), through, allowed, none)) return true;
-        // The order in which names are written need not be that of the proof.
-        Names reversed(through.rbegin(), through.rend());
-        if (through.size() > 1 && chain(fact, reversed.size(), reversed, allowed, none)) return true;
+    std::vector<std::vector<Passage>> wanted;
+    for (const std::string& name : through) {
+        std::vector<Passage> passages;
+        for (const FactId fact : factsNamed(name)) passages.push_back({fact, logic::kNoFiring});
+        for (const FiringId firing : firingsAt(name))
+            for (const FactId fact : m_proofs->gives(firing)) passages.push_back({fact, firing});
+        wanted.push_back(std::move(passages));
     }
-    return false;
+    const paths::Banned none = banned(without);
+    const auto isAllowed = [&](FiringId firing) {
+        return (none.firings.empty() || !none.firings[indexOf(firing)]) &&
+               (allowed == Allowed::assumptionsToo || !m_proofs->isAssumption(firing));
+    };
+    const std::vector<FactId> goals = m_proofs->matching(goal);
+    return std::any_of(goals.begin(), goals.end(), [&](FactId fact) {
+        if (wanted.empty()) return paths::derivable(*m_proofs, m_starts, fact, allowed, none);
+        return PassingProof(*m_proofs, m_starts, none.facts, isAllowed).exists(fact, wanted);
+    });
 }
 
 bool ProofQuestions::cannotAvoid(const Fact& goal, const std::string& name) const {

@@ -18,8 +18,7 @@ class ProofQuestions {
 public:
     ProofQuestions(const Assembled& analysis, logic::Reading reading);
 
-    // Whether an acyclic proof of the goal exists that holds all of `through` and none of `without`. For several names
-    // in `through`, a chain in the order given is looked for.
+    // Whether an acyclic proof of the goal exists that holds all of `through` and none of `without`.
     bool provable(const Fact& goal, paths::Allowed allowed, const Names& through, const Names& without) const;
     // The goal is not derivable without the named fact, or without everything about the named element.
     bool cannotAvoid(const Fact& goal, const std::string& name) const;
@@ -29,11 +28,6 @@ private:
     std::vector<logic::FactId> factsNamed(const std::string& name) const;
     std::vector<logic::FiringId> firingsAt(const std::string& element) const;
     paths::Banned banned(const Names& without) const;
-    bool passesThrough(logic::FactId goal, logic::FactId through, paths::Allowed allowed,
-                       const paths::Banned& banned) const;
-    bool chain(logic::FactId goal, std::size_t count, const Names& through, paths::Allowed allowed,
-               const paths::Banned& banned) const;
-
     const Assembled* m_analysis;
     logic::Reading m_reading;
     const logic::ProofGraph* m_proofs;
