@@ -351,7 +351,10 @@ void Tracer::enterInterface(Departure caller, const Target& to, const Entrance& 
         const bool open = ruledByPlatform ? m_reading == Reading::possible : helps(entrance.address.basic, m_reading);
         ground(way, entrance.address.element, "skuName");
         if (!open) return dead(at, "a Standard public address lets nothing in where no security group is attached");
-        hop(way, at, "a Basic public address is open", true);
+        hop(way, at,
+            ruledByPlatform ? "no security group is drawn; the platform may let this in"
+                            : "a Basic public address is open",
+            true);
     } else {
         hop(way, at, "public address", true);
     }
