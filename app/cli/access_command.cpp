@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "analysis/answer_words.h"
 #include "app/cli/command.h"
 #include "app/cli/result_json.h"
 #include "app/cli/result_text.h"
@@ -8,10 +9,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <ostream>
-#include <set>
 
 namespace zonewright::app {
 
@@ -23,31 +22,15 @@ struct Arguments {
     OutputFormat format = OutputFormat::text;
 };
 
-// "blob-read on st" and on all in it: one line a capability, what lies in another element of the line only counted.
-void writeCapabilities(std::ostream& out, const std::vector<std::string>& operations, const model::LandingZone& zone) {
-    std::map<std::string, std::set<std::string>> places;
-    for (const std::string& operation : operations) {
-        const std::size_t on = operation.rfind(" on ");
-        if (on == std::string::npos)
-            places[operation];
-        else
-            places[operation.substr(0, on)].insert(operation.substr(on + 4));
-    }
+// One line a capability, what lies in another element of the line only counted.
+void writeCapabilities(std::ostream& out, const std::vector<analysis::Capability>& capabilities) {
     std::size_t widest = 0;
-    for (const auto& [capability, at] : places) widest = std::max(widest, capability.size());
-    for (const auto& [capability, at] : places) {
-        std::map<std::string, std::size_t> roots;  // and how many lie below
-        for (const std::string& id : at) {
-            std::string root = id;
-            for (const model::Element* element = zone.find(model::ElementId(id)); element != nullptr;
-                 element = zone.find(element->parent))
-                if (at.contains(element->id.value)) root = element->id.value;
-            roots[root] += root == id ? 0 : 1;
-        }
+    for (const auto& capability : capabilities) widest = std::max(widest, capability.name.size());
+    for (const auto& [name, places] : capabilities) {
         std::vector<std::string> items;
-        for (const auto& [root, below] : roots)
-            items.push_back(below == 0 ? root : fmt::format("{} and {} in it", root, below));
-        writeItems(out, fmt::format("  {:<{}}  ", capability, widest), items);
+        for (const auto& [root, below] : places)
+            items.push_back(below == 0 ? root.value : fmt::format("{} and {} in it", root.value, below));
+        writeItems(out, fmt::format("  {:<{}}  ", name, widest), items);
     }
 }
 
@@ -68,7 +51,7 @@ void write(std::ostream& out, const Arguments& arguments, const analysis::Access
     }
     if (!answer.operations.empty()) {
         out << "Known capabilities\n";
-        writeCapabilities(out, answer.operations, zone);
+        writeCapabilities(out, analysis::capabilitiesOf(answer, zone));
     }
     for (const auto& role : answer.unknownRoles)
         out << fmt::format("Unknown role {}: what it allows is not known\n", role);

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "analysis/nearest_way.h"
+#include "analysis/answer_words.h"
 #include "app/cli/command.h"
 #include "app/cli/result_json.h"
 #include "app/cli/result_text.h"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
@@ -23,24 +21,22 @@ struct Arguments {
 
 // Needs of a "no" are told in one way, the assumptions that would make it a "yes" in another.
 void writeNo(std::ostream& out, const analysis::Answer& answer, const std::optional<analysis::AssumedWay>& assumed) {
-    out << "No.\n";
+    out << analysis::verdictOf(answer) << '\n';
     if (!answer.missing.empty()) {
-        out << fmt::format("Nearest as drawn: {}  [{}]. What is missing:\n", answer.missingTitle, answer.missingStep);
+        out << analysis::nearestIntro(answer) << '\n';
         writeNeeds(out, answer.missing, "  ");
     }
     if (assumed) {
-        out << fmt::format("It would be yes, at cost {}, if this were assumed: {}\n", assumed->path.cost,
-                           fmt::join(assumed->assumes, ", "));
+        out << analysis::assumedIntro(*assumed) << '\n';
         writePath(out, assumed->path, Depth::summary);
     } else if (answer.missing.empty()) {
-        out << "No step gives this to an attacker, whatever is assumed.\n";
+        out << analysis::kNoWay << '\n';
     }
 }
 
 void write(std::ostream& out, const analysis::Answer& answer) {
     const bool both = answer.path && answer.configuration && answer.path->id != answer.configuration->id;
-    out << (answer.derivable ? "Yes" : "Only if unknowns are read for the attacker")
-        << (answer.configuration ? ", by configuration alone.\n" : ", on an assumption.\n");
+    out << analysis::verdictOf(answer) << '\n';
     if (answer.configuration) writePath(out, *answer.configuration, Depth::full);
     if (both) out << "Cheaper on an assumption:\n";
     if (answer.path && (both || !answer.configuration)) writePath(out, *answer.path, Depth::full);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "analysis/answer_words.h"
 #include "app/cli/command.h"
 #include "app/cli/result_json.h"
 
@@ -32,12 +33,9 @@ Outcome reach(const Arguments& arguments, Streams streams) {
         for (const auto& hop : answer->hops)
             streams.out << fmt::format("{:<6} {:<28} {}\n", hop.allowed ? "allow" : "deny", hop.at, hop.rule);
         for (const auto& note : answer->notes) streams.out << fmt::format("note   {}\n", note);
-        streams.out << fmt::format("{} -> {}{}: {}{}\n", arguments.from, arguments.to,
+        streams.out << fmt::format("{} -> {}{}: {}\n", arguments.from, arguments.to,
                                    arguments.port ? fmt::format(" port {}", *arguments.port) : "",
-                                   answer->allowed       ? "allowed"
-                                   : answer->approximate ? "possible, not certain"
-                                                         : "denied",
-                                   answer->allowed && answer->approximate ? " (approximate)" : "");
+                                   analysis::verdictOf(*answer));
     }
     return answer->allowed ? ExitCode::fine : ExitCode::no;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/scenario_output.h"
 
+#include "analysis/answer_words.h"
 #include "app/cli/json_list.h"
 
 #include <fmt/format.h>
@@ -26,10 +27,8 @@ nlohmann::json toJson(const QuestionReport& question) {
 
 void write(std::ostream& out, const QuestionReport& question) {
     if (question.outcome == QuestionOutcome::right) return;
-    const std::string_view word = question.outcome == QuestionOutcome::unsupported ? "NOT ASKED"
-                                  : question.fails()                               ? "WRONG"
-                                                                                   : "TO CONFIRM";
-    out << fmt::format("{:<10} {} [{}]: {}\n", word, question.file, question.variant, question.question);
+    out << fmt::format("{:<10} {} [{}]: {}\n", analysis::outcomeOf(question), question.file, question.variant,
+                       question.question);
     if (!question.why.empty()) out << fmt::format("           {}\n", question.why);
 }
 
@@ -56,8 +55,7 @@ ExitCode writeReports(const std::vector<analysis::ScenarioReport>& reports, Outp
                         {"unsupported", unsupported},
                         {"questions", questions}});
     else
-        streams.out << fmt::format("{} right, {} wrong, {} not asked, in {} drawings\n", passed, failed, unsupported,
-                                   reports.size());
+        streams.out << analysis::countOf(reports) << '\n';
     return failed > 0 ? ExitCode::no : ExitCode::fine;
 }
 
