@@ -8,6 +8,7 @@
 #include "app/desktop/palette/palette_panel.h"
 #include "app/desktop/paths/path_player.h"
 #include "app/desktop/paths/paths_panel.h"
+#include "app/desktop/tour_ask.h"
 #include "app/desktop/tour_risk.h"
 #include "app/desktop/window/file_commands.h"
 #include "app/desktop/window/help.h"
@@ -169,7 +170,7 @@ int takeTour(MainWindow& window, const QString& folder) {
         dialog->grab().save(QDir(folder).filePath("10-catalogue.png"));
         dialog->close();
     }
-    const bool taken = takeRiskPictures(window, folder);
+    const bool taken = takeRiskPictures(window, folder) && takeAskPictures(window, folder);
     return album.failed() || !taken ? 3 : 0;
 }
 

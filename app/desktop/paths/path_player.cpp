@@ -174,7 +174,11 @@ void PathPlayer::go(std::size_t step) {
     fill();
     // The new widgets get their sizes with the next event.
     QTimer::singleShot(0, this, [this] {
-        if (m_current < m_steps.size()) m_scroll->ensureWidgetVisible(m_steps[m_current], 0, kGap);
+        if (m_current >= m_steps.size()) return;
+        m_scroll->ensureWidgetVisible(m_steps[m_current], 0, kGap);
+        // Of a step that is higher than its room, the head is what to see.
+        QScrollBar& bar = *m_scroll->verticalScrollBar();
+        bar.setValue(std::min(bar.value(), m_steps[m_current]->y()));
     });
     emit stepShown(step);
 }

@@ -2,9 +2,9 @@
 #include "app/desktop/paths/paths_panel.h"
 
 #include "analysis/attack/impact.h"
-#include "analysis/attack/starts.h"
 #include "app/desktop/bridge/describe.h"
 #include "app/desktop/bridge/text.h"
+#include "app/desktop/paths/list_starts.h"
 #include "app/desktop/paths/path_player.h"
 #include "app/desktop/theme/theme.h"
 #include "app/desktop/widgets/basics.h"
@@ -120,36 +120,13 @@ void PathsPanel::display(std::shared_ptr<const analysis::Analysis> analysis,
         m_configuration =
             static_cast<int>(std::ranges::count(m_analysis->result().paths, Basis::configuration, &AttackPath::basis));
     }
-    listStarts();
+    m_filling = true;
+    listStarts(*m_starts, m_drawing.get());
+    m_filling = false;
     search();
 }
 
-// The chosen start stays chosen while it is drawn.
-void PathsPanel::listStarts() {
-    const QVariant chosen = m_starts->currentData();
-    m_filling = true;
-    m_starts->clear();
-    m_starts->addItem(tr("From the Internet and external people"), QString());
-    if (m_drawing) {
-        const auto catalogue = analysis::builtinKnowledge()->catalogue;
-        for (const std::string& start : analysis::attack::everyStart(m_drawing->zone, *catalogue)) {
-            const model::ElementId id(start);
-            const model::Element* element = m_drawing->zone.find(id);
-            const model::ElementType* type = element ? catalogue->type(element->type) : nullptr;
-            const QString name = nameOf(m_drawing->zone, id);
-            m_starts->addItem(type ? tr("From %1 · %2").arg(name, toQt(type->label)) : tr("From %1").arg(name),
-                              toQt(start));
-        }
-    }
-    m_starts->setCurrentIndex(std::max(0, m_starts->findData(chosen)));
-    m_starts->setEnabled(m_starts->count() > 1);
-    m_filling = false;
-}
-
-std::vector<std::string> PathsPanel::from() const {
-    const QString start = m_starts->currentData().toString();
-    return start.isEmpty() ? std::vector<std::string>() : std::vector<std::string>{fromQt(start)};
-}
+std::vector<std::string> PathsPanel::from() const { return chosenStart(*m_starts); }
 
 void PathsPanel::search() {
     m_startJob.cancel();

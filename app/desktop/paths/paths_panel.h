@@ -50,7 +50,6 @@ signals:
 private:
     const analysis::AttackPath* current() const;
     const analysis::AttackPath* shown() const;  // the way that is chosen
-    void listStarts();
     std::vector<std::string> from() const;  // of the chosen start; empty: the default ones
     void search();                          // of the chosen start
     void show(std::shared_ptr<const analysis::Analysis> analysis);

@@ -18,8 +18,13 @@ namespace zonewright::app {
 
 namespace {
 
-QLabel* evidencePill(const analysis::Need& need) {
+QLabel* evidencePill(const analysis::Need& need, Holding holding) {
     using Kind = analysis::Need::Kind;
+    if (holding == Holding::missing) {
+        if (need.kind == Kind::assumption) return pill(QObject::tr("not assumed"), color::kAmber, color::kAmberTint);
+        if (need.evidence == model::Evidence::drawn || need.kind == Kind::fact)
+            return pill(QObject::tr("missing"), color::kBlueDark, color::kBlueTint);
+    }
     if (need.kind == Kind::assumption) return pill(QObject::tr("assumed"), color::kAmber, color::kAmberTint);
     if (need.kind == Kind::fact && need.step)
         return pill(QObject::tr("step %1").arg(*need.step + 1), color::kBlueDark, color::kBlueTint);
@@ -58,8 +63,8 @@ private:
 
 }  // namespace
 
-QWidget* needsView(const std::vector<analysis::Need>& needs, const model::LandingZone& zone,
-                   const OnElement& onElement) {
+QWidget* needsView(const std::vector<analysis::Need>& needs, const model::LandingZone& zone, const OnElement& onElement,
+                   Holding holding) {
     auto* view = new QWidget;
     auto* rows = new QVBoxLayout(view);
     rows->setContentsMargins(0, 0, 0, 0);
@@ -72,11 +77,14 @@ QWidget* needsView(const std::vector<analysis::Need>& needs, const model::Landin
             if (meaning.endsWith(said)) meaning.chop(said.size());
         QLabel* text = paragraph(meaning, "second");
         text->setToolTip(toQt(need.text));
+        text->setAlignment(Qt::AlignTop | Qt::AlignLeft);
         row->addWidget(text, 1);
-        row->addWidget(evidencePill(need), 0, Qt::AlignTop);
+        row->addWidget(evidencePill(need, holding), 0, Qt::AlignTop);
         if (!need.element.empty() && zone.exists(need.element)) {
             QToolButton* jump = glyphButton("jump", QObject::tr("Show %1").arg(nameOf(zone, need.element)));
             jump->setIconSize(QSize(14, 14));
+            jump->setFixedHeight(18);  // of the mark beside it
+            jump->setStyleSheet("QToolButton { padding: 0 4px; }");
             QObject::connect(jump, &QToolButton::clicked, view, [onElement, id = need.element] { onElement(id); });
             row->addWidget(jump, 0, Qt::AlignTop);
         }

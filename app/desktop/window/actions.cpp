@@ -36,6 +36,8 @@ Actions::Actions(QMainWindow& window) : m_window(window) {
     saveAs = add(tr("Save &as…"), nullptr, QKeySequence("Ctrl+Shift+S"));
     compare =
         add(tr("Co&mpare with…"), nullptr, {}, tr("What changed since another file, and what that opened or closed"));
+    runQuestions = add(tr("&Run questions…"), nullptr, {},
+                       tr("Run scenario files: drawings with questions and the answers that are expected"));
     closeDocument = add(tr("&Close drawing"), "home", QKeySequence("Ctrl+W"), tr("Back to the start page"));
     quit = add(tr("&Quit"), nullptr, QKeySequence("Ctrl+Q"));
     exportBicep = add(tr("&Bicep project…"), nullptr, {}, tr("Write the Bicep files that deploy this drawing"));
@@ -53,6 +55,8 @@ Actions::Actions(QMainWindow& window) : m_window(window) {
     rename = add(tr("Re&name"), "edit", {}, tr("Rename the selected element (F2)"));
     connect = add(tr("Co&nnect…"), "connect", {}, tr("Connect the selected element to another (C)"));
     wrap = add(tr("&Wrap in a zone"), "zone", QKeySequence("Ctrl+G"));
+    ask = add(tr("As&k about this"), "help", QKeySequence("Ctrl+Shift+A"),
+              tr("What an attacker can do to the selected element, or whether one of two reaches the other"));
     zoomIn = add(tr("Zoom &in"), "zoom-in", QKeySequence("Ctrl++"));
     zoomOut = add(tr("Zoom &out"), "zoom-out", QKeySequence("Ctrl+-"));
     actualSize = add(tr("&Actual size"), nullptr, QKeySequence("Ctrl+1"));
@@ -84,7 +88,7 @@ void Actions::addMenus() {
     file->addActions({save, saveAs});
     exports = file->addMenu(tr("&Export"));
     exports->addActions({exportBicep, exportReport, exportDiagram});
-    file->addAction(compare);
+    file->addActions({compare, runQuestions});
     exports->setToolTipsVisible(true);
     file->addSeparator();
     file->addActions({closeDocument, quit});
@@ -93,7 +97,7 @@ void Actions::addMenus() {
     edit->addSeparator();
     edit->addActions({cut, copy, paste, duplicate, remove, selectAll});
     edit->addSeparator();
-    edit->addActions({rename, connect, wrap});
+    edit->addActions({rename, connect, wrap, ask});
     QMenu* view = bar.addMenu(tr("&View"));
     view->addActions({zoomIn, zoomOut, actualSize, fit});
     view->addSeparator();
@@ -134,7 +138,7 @@ void Actions::addToolBar() {
 QList<QAction*> Actions::needDocument() const {
     return {save,    saveAs, compare, closeDocument, exportBicep, exportReport, exportDiagram, undo,
             redo,    cut,    copy,    paste,         duplicate,   remove,       selectAll,     rename,
-            connect, wrap,   zoomIn,  zoomOut,       actualSize,  fit,          findElement,   exports->menuAction()};
+            connect, wrap,   ask,     zoomIn,  zoomOut,       actualSize,  fit,          findElement,   exports->menuAction()};
 }
 
 }  // namespace zonewright::app

@@ -13,9 +13,9 @@ namespace zonewright::app {
 struct Actions {
     explicit Actions(QMainWindow& window);
 
-    QAction *newBlank, *open, *save, *saveAs, *compare, *closeDocument, *quit;
+    QAction *newBlank, *open, *save, *saveAs, *compare, *runQuestions, *closeDocument, *quit;
     QAction *exportBicep, *exportReport, *exportDiagram;
-    QAction *undo, *redo, *cut, *copy, *paste, *duplicate, *remove, *selectAll, *rename, *connect, *wrap;
+    QAction *undo, *redo, *cut, *copy, *paste, *duplicate, *remove, *selectAll, *rename, *connect, *wrap, *ask;
     QAction *zoomIn, *zoomOut, *actualSize, *fit, *showPalette, *showPanels, *findElement, *nextPane, *previousPane;
     QAction *shortcuts, *catalogue, *about;
     QMenu *starters, *recent, *exports;

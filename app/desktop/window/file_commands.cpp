@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/window/file_commands.h"
 
+#include "app/desktop/ask/questions_dialog.h"
 #include "app/desktop/bridge/text.h"
 #include "app/desktop/compare/compare_dialog.h"
 #include "app/desktop/window/recent_files.h"
@@ -109,6 +110,19 @@ void FileCommands::compare() {
         auto* shown = new CompareDialog(QFileInfo(path).fileName(),
                                         {0, std::make_shared<const model::Drawing>(std::move(before->drawing))},
                                         m_bridge.title(), m_bridge.document().snapshot(), &m_window);
+        shown->setAttribute(Qt::WA_DeleteOnClose);
+        shown->open();
+    });
+    dialog->open();
+}
+
+void FileCommands::runQuestions() {
+    auto* dialog = new QFileDialog(&m_window, tr("Run questions"), QFileInfo(m_bridge.path()).absolutePath(),
+                                   tr("Scenario files (*.yaml *.yml *.json);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList& files) {
+        auto* shown = new QuestionsDialog(files, &m_window);
         shown->setAttribute(Qt::WA_DeleteOnClose);
         shown->open();
     });

@@ -36,6 +36,9 @@ public:
     // Asks for a file and shows what lies between it and the open drawing.
     void compare();
 
+    // Asks for scenario files and shows which of their questions are answered as expected.
+    void runQuestions();
+
     void exportBicep();
     void exportReport(const model::DiagramId& diagram);
     void exportDiagram(const model::DiagramId& diagram);

@@ -31,6 +31,7 @@ constexpr std::array kShortcuts{
     Shortcut{"Tab, Shift+Tab", "Select the next or previous element"},
     Shortcut{"Arrow keys", "Move the selection by 8 pixels, with Shift by 1"},
     Shortcut{"C", "Connect the selected element to another"},
+    Shortcut{"Ctrl+Shift+A", "Ask about the selected element, or about two"},
     Shortcut{"F2", "Rename"},
     Shortcut{"Ctrl+G", "Wrap the selection in a zone"},
     Shortcut{"Ctrl+D", "Duplicate"},

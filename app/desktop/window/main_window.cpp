@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/window/main_window.h"
 
+#include "app/desktop/ask/ask_panel.h"
 #include "app/desktop/bridge/autosave.h"
 #include "app/desktop/bridge/text.h"
 #include "app/desktop/canvas/canvas_view.h"
@@ -65,6 +66,7 @@ MainWindow::MainWindow(std::shared_ptr<const model::Catalogue> catalogue, Analys
     connectDocument();
     connectPanels();
     connectRisk();
+    connectAsk();
     connectActions();
     m_checkSoon.setSingleShot(true);
     m_checkSoon.setInterval(kCheckAfter);
@@ -74,7 +76,8 @@ MainWindow::MainWindow(std::shared_ptr<const model::Catalogue> catalogue, Analys
     showDocument();
 }
 
-MainWindow::~MainWindow() = default;
+// Panels tell the window when they are hidden, so that happens while it is still one.
+MainWindow::~MainWindow() { hide(); }
 
 void MainWindow::layOut() {
     m_start = new StartPage(m_bridge->catalogue());
@@ -86,15 +89,17 @@ void MainWindow::layOut() {
     m_findings = new FindingsPanel;
     m_paths = new PathsPanel;
     m_risk = new RiskPanel;
+    m_ask = new AskPanel;
     m_problems = new ProblemsPanel(m_bridge->catalogue());
     m_panels = new QTabWidget;
     m_panels->setDocumentMode(true);
     m_panels->setObjectName("panel");
-    m_panels->tabBar()->setStyleSheet("QTabBar::tab { padding: 8px 8px 7px 8px; }");
+    m_panels->tabBar()->setStyleSheet("QTabBar::tab { padding: 8px 6px 7px 6px; }");
     m_panels->addTab(m_inspector, tr("Inspector"));
     m_panels->addTab(m_findings, tr("Findings"));
     m_panels->addTab(m_paths, tr("Attack paths"));
     m_panels->addTab(m_risk, tr("Risk"));
+    m_panels->addTab(m_ask, tr("Ask"));
     m_panels->addTab(m_problems, tr("Problems"));
     m_status = new StatusLine;
     setStatusBar(m_status);
@@ -190,16 +195,12 @@ void MainWindow::connectPanels() {
     connect(m_problems, &ProblemsPanel::chosen, this, &MainWindow::selectPlace);
     connect(m_paths, &PathsPanel::elementRequested, this,
             [this](const model::ElementId& id) { m_canvas->reveal({id}); });
-    connect(m_paths, &PathsPanel::pathShown, this, [this](const analysis::AttackPath& path, std::size_t step) {
-        templates::PathHighlight highlight = templates::pathHighlight(path);
-        highlight.shown = step + 1;
-        m_canvas->showPath(highlight, step);
-    });
+    connect(m_paths, &PathsPanel::pathShown, this, &MainWindow::showPath);
     connect(m_paths, &PathsPanel::pathLeft, m_canvas, &CanvasView::clearPath);
     // A click on the diagram asks what this is; while a path is played, it does not.
     connect(m_selection, &Selection::changed, this, [this] {
         if (m_canvas->hasFocus() && !m_canvas->showsPath() && !m_selection->isEmpty() &&
-            m_panels->currentWidget() != m_risk)
+            m_panels->currentWidget() != m_risk && m_panels->currentWidget() != m_ask)
             m_panels->setCurrentWidget(m_inspector);
     });
 }
@@ -245,6 +246,7 @@ void MainWindow::follow(const model::ChangeSet& change) {
     m_selection->keepIn(*snapshot.drawing);
     m_inspector->refresh();
     if (!change.touchesMeaning()) return;
+    m_ask->markStale();
     m_runner->start(snapshot);
     m_checkSoon.start();
 }
@@ -255,6 +257,7 @@ void MainWindow::showAnalysis() {
     m_findings->display(analysis, drawing);
     m_paths->display(analysis, drawing);
     m_risk->display(analysis, m_bridge->isOpen() ? m_bridge->document().snapshot() : model::Snapshot{});
+    m_ask->display(analysis, m_bridge->isOpen() ? m_bridge->document().snapshot() : model::Snapshot{});
     const auto counted = [](const QString& title, int count) {
         return count == 0 ? title : title + QString("  %1").arg(count);
     };

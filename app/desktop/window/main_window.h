@@ -15,6 +15,7 @@ class QTabWidget;
 
 namespace zonewright::app {
 
+class AskPanel;
 class Autosave;
 class CanvasView;
 class DiagramTabs;
@@ -50,6 +51,7 @@ public:
     FindingsPanel& findings() const { return *m_findings; }
     PathsPanel& paths() const { return *m_paths; }
     RiskPanel& risk() const { return *m_risk; }
+    AskPanel& ask() const { return *m_ask; }
     ProblemsPanel& problems() const { return *m_problems; }
     AnalysisRunner& runner() const { return *m_runner; }
     StartPage& startPage() const { return *m_start; }
@@ -69,12 +71,15 @@ private:
     void connectDocument();
     void connectPanels();
     void connectRisk();
+    void connectAsk();
     void connectActions();
     void showDocument();
     void showDiagram(const model::DiagramId& diagram);
     void follow(const model::ChangeSet& change);
     void showAnalysis();
     void showStruck(const model::ElementId& start, const std::vector<model::ElementId>& struck);
+    void askAboutSelection();
+    void showPath(const analysis::AttackPath& path, std::size_t step);
     void askToAccept(const std::string& subject);
     void checkDrawing();
     void updateTitle();
@@ -106,6 +111,7 @@ private:
     FindingsPanel* m_findings = nullptr;
     PathsPanel* m_paths = nullptr;
     RiskPanel* m_risk = nullptr;
+    AskPanel* m_ask = nullptr;
     ProblemsPanel* m_problems = nullptr;
     StatusLine* m_status = nullptr;
     Toast* m_toast = nullptr;

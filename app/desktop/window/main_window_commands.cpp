@@ -27,6 +27,7 @@ void MainWindow::connectActions() {
     on(a.save, [this] { m_files->save(); });
     on(a.saveAs, [this] { m_files->saveAs(); });
     on(a.compare, [this] { m_files->compare(); });
+    on(a.runQuestions, [this] { m_files->runQuestions(); });
     on(a.closeDocument, [this] { m_files->closeDocument(); });
     on(a.quit, [this] { close(); });
     on(a.exportBicep, [this] { m_files->exportBicep(); });
@@ -51,6 +52,7 @@ void MainWindow::connectActions() {
         m_canvas->beginConnect();
     });
     on(a.wrap, [this] { m_editor->wrapInZone(); });
+    on(a.ask, [this] { askAboutSelection(); });
     on(a.zoomIn, [this] { m_canvas->zoomIn(); });
     on(a.zoomOut, [this] { m_canvas->zoomOut(); });
     on(a.actualSize, [this] { m_canvas->setZoom(1); });
@@ -109,6 +111,9 @@ void MainWindow::updateActions() {
     const bool elements = !m_selection->elements().empty();
     for (QAction* action : {a.cut, a.copy, a.duplicate, a.wrap}) action->setEnabled(elements);
     a.remove->setEnabled(!m_selection->isEmpty());
+    const std::size_t count = m_selection->elements().size();
+    a.ask->setText(count == 2 ? tr("As&k about these two") : tr("As&k about this"));
+    a.ask->setEnabled(count <= 2);
     for (QAction* action : {a.rename, a.connect}) action->setEnabled(!m_selection->single().empty());
 }
 
@@ -145,6 +150,8 @@ void MainWindow::showContextMenu(QPoint global) {
     Actions& a = *m_actions;
     if (!m_selection->isEmpty()) {
         menu->addActions({a.rename, a.connect, a.wrap});
+        menu->addSeparator();
+        menu->addAction(a.ask);
         menu->addSeparator();
         menu->addActions({a.cut, a.copy, a.duplicate});
     }
