@@ -59,9 +59,9 @@ Truth isNodeOf(const Drawn& drawn, const Element& workload, const Element& sende
 // Documents leave open whether a policy sees packets before or after a node has put its own address in the place of
 // the caller's.
 bool isShownByNodes(const Drawn& drawn, const Element& workload) {
-    const std::string exposure = drawn.text(workload, "exposure");
-    return exposure == "nodePort" || exposure == "internalLoadBalancer" || exposure == "publicLoadBalancer" ||
-           exposure == "ingress";
+    for (const std::string_view way : {"nodePort", "internalLoadBalancer", "publicLoadBalancer", "ingress"})
+        if (drawn.is(workload, "exposure", way) != Truth::no) return true;
+    return false;
 }
 
 // Whether some namespace of the cluster keeps packets from its pods.

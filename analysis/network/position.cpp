@@ -207,6 +207,7 @@ Position Finder::ofElement(const Element& element) {
             either(m_drawn.isTrue(element, "allTraffic"), m_drawn.isTrue(element, "applicationTraffic"));
         for (Sender& sender : position.senders) {
             sender.privateOnly = routed == Truth::no;
+            sender.takesAll = routed;
             sender.managedEgress = true;
         }
         position.leaves = !routed;

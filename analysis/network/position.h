@@ -14,6 +14,7 @@ struct Sender {
     Party party;
     const Interface* interface = nullptr;  // null: any host of the subnet
     bool privateOnly = false;              // an integration that takes private destinations and service endpoints alone
+    Truth takesAll = Truth::yes;           // no: of private destinations it takes the usual ranges alone
     bool managedEgress = false;            // the platform gives it a way out of its own
 };
 

@@ -91,6 +91,7 @@ std::string classOf(const Topology& topology, const Position& position) {
     for (const Sender& sender : position.senders) {
         signature.number(sender.subnet);
         signature.number(sender.privateOnly);
+        signature.number(sender.takesAll);
         signature.number(sender.managedEgress);
         addParty(topology, sender.party, signature);
         const Interface* interface = sender.interface;

@@ -235,7 +235,18 @@ void readRanges(const Topology& topology, const Element& element, std::string_vi
             rules.admitEveryone(Truth::yes);
         } else {
             const AddressSet range(AddressRange{*first, *last});
-            rules.admit({range, range});
+            AddressMatch match{range, range};
+            // Part by part, for what has no drawn address and may be in it.
+            for (Address from = *first; from <= *last;) {
+                int length = 32;
+                while (length > 1 && from % (Address{1} << (33 - length)) == 0 &&
+                       from + (Address{1} << (33 - length)) - 1 <= *last)
+                    --length;
+                const Address to = from + (Address{1} << (32 - length)) - 1;
+                match.add(topology.book().ofPrefix({{from, to}, length}));
+                from = to + 1;
+            }
+            rules.admit(match);
         }
     }
 }

@@ -375,16 +375,16 @@ bool Tracer::passesService(Way& way, const Receiver& to) const {
     return way.arrives() && passFilters(way, Direction::inbound, to.offered->subnet, to.offered, source, destination);
 }
 
-// The front end of an App Service Environment asks a site's lists as the shared one does, with private addresses.
+// The front end of an environment in a network asks its apps' lists as a shared one does, with private addresses.
 bool Tracer::passesOwnLists(Way& way, const Element& app, PublicSurface firewall) const {
-    const Element* environment = siteEnvironment(drawn(), app);
     const PublicRules* rules = m_fabric.publicRules(app, firewall);
-    if (!environment || !rules) return true;
+    if (!rules) return true;
+    const Element* environment = siteEnvironment(drawn(), app);
     std::string why;
-    if (servesInside(drawn(), *environment) == Truth::no) {
+    if (environment && servesInside(drawn(), *environment) == Truth::no) {
         why = environment->id.value + " answers at a public address";
         ground(way, environment, "internalLoadBalancingMode");
-    } else if (!helps(rules->enabled, m_reading)) {
+    } else if (environment && !helps(rules->enabled, m_reading)) {
         why = "its own front is off";
     } else {
         PacketSet let;

@@ -37,16 +37,15 @@ bool Tracer::receivesPrivately(const Target& target) const {
     }
     if (owner.type == "container-apps-environment") return helps(drawn().isTrue(owner, "internal"), m_reading);
     if (owner.type == "aks-workload") {
-        const std::string exposure = drawn().text(owner, "exposure");
-        if (exposure == "nodePort" || exposure == "internalLoadBalancer" || exposure == "publicLoadBalancer" ||
-            exposure == "ingress")
-            return true;
+        Truth shown = Truth::no;
+        for (const std::string_view way : {"nodePort", "internalLoadBalancer", "publicLoadBalancer", "ingress"})
+            shown = either(shown, drawn().is(owner, "exposure", way));
         // Pods with addresses of the network are reached where there is no overlay.
         const Truth overlay = target.environment
                                   ? either(drawn().is(*target.environment, "networkPluginMode", "overlay"),
                                            !drawn().is(*target.environment, "networkPlugin", "azure"))
                                   : Truth::unknown;
-        return helps(!overlay, m_reading);
+        return helps(either(shown, !overlay), m_reading);
     }
     if (drawn().isA(owner, "cluster"))
         return helps(
@@ -90,7 +89,8 @@ std::vector<Tracer::Receiver> Tracer::receivers(const Target& target) const {
             receiver.interface = &interface;
             receiver.party = partyOf(interface);
             receiver.party.names.push_back(target.owner->id);
-            if (siteEnvironment(drawn(), *target.owner)) receiver.ownApp = target.owner;
+            if (siteEnvironment(drawn(), *target.owner) || target.owner->type == "container-app")
+                receiver.ownApp = target.owner;
             found.push_back(std::move(receiver));
         }
     }
@@ -197,6 +197,24 @@ bool Tracer::mayLead(int from, int to) const {
     return m_leads.emplace(key, leads).first->second;
 }
 
+// Whether a receiver has an address of the ranges that an integration takes without being told to take all.
+bool Tracer::isUsuallyPrivate(const Receiver& receiver) const {
+    static const AddressSet kUsual = [] {
+        AddressSet ranges;
+        for (const char* text : {"10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"}) ranges.add(parsePrefix(text)->range);
+        return ranges;
+    }();
+    const AddressSet& addresses = receiver.party.addresses;
+    if (addresses.overlaps(kUsual)) return true;
+    if (addresses.empty() || addresses.first() < kFirstSymbol) return false;
+    // Its address is not drawn: somewhere in its subnet, or in its network.
+    AddressSet around;
+    if (receiver.subnet != kNone) around = topology().subnets()[receiver.subnet].range;
+    if (around.empty() && receiver.network != kNone)
+        for (const Prefix& prefix : topology().networks()[receiver.network].prefixes) around.add(prefix.range);
+    return around.empty() || around.overlaps(kUsual);
+}
+
 void Tracer::fromSender(const Sender& sender, const Target& to, const Question& question,
                         std::vector<Way>& found) const {
     const Subnet& subnet = topology().subnets()[sender.subnet];
@@ -204,6 +222,13 @@ void Tracer::fromSender(const Sender& sender, const Target& to, const Question& 
         if (sender.interface && receiver.interface && sender.interface->owner == receiver.interface->owner) continue;
         if (!m_explains && !m_openable && receiver.subnet != kNone && !mayLead(sender.subnet, receiver.subnet))
             continue;
+        if (!helps(sender.takesAll, m_reading) && !isUsuallyPrivate(receiver)) {
+            if (!m_explains) continue;
+            Way way;
+            hop(way, subnet.element->id, "the integration takes the usual private ranges alone", false);
+            found.push_back(std::move(way));
+            continue;
+        }
         Leg leg{.source = sender.party, .subnet = sender.subnet, .sourceNetwork = subnet.network};
         leg.firewall = question.firewall;
         leg.way.label = receiver.door ? Label::privateEndpoint : Label::sameNetwork;
@@ -383,6 +408,35 @@ void Tracer::fromOutside(const Position& from, const Target& to, const Question&
     }
 }
 
+// A Private Link service that accepts everybody's endpoints unseen is met from the attacker's own network. Whether the
+// platform takes such a list documents leave open.
+void Tracer::fromStranger(const Position& from, const Target& to, const Question& question,
+                          std::vector<Way>& found) const {
+    if (!to.owner || to.interfaces.empty()) return;
+    std::vector<const Element*> services;
+    const auto add = [&](const ElementId& published) {
+        for (const Element* service : drawn().structure().sources(published, "backend"))
+            if (service->type == "private-link-service" &&
+                std::find(services.begin(), services.end(), service) == services.end())
+                services.push_back(service);
+    };
+    add(to.owner->id);
+    for (const Element* balancer : drawn().structure().sources(to.owner->id, "backend")) add(balancer->id);
+    for (const Element* service : services) {
+        const Words accepted = Words::of(written(*service, "autoApprovalSubscriptions"));
+        if (!helps(both(accepted.holds("*"), Truth::unknown), m_reading)) continue;
+        for (const Receiver& receiver : offeredBy(to, *service)) {
+            Way way{.label = Label::privateEndpoint};
+            way.approximate = true;
+            way.packets = asked(from.publicParty, partyOf(*receiver.offered), question);
+            hop(way, ElementId(model::kAttackerTenant), "an endpoint of its own", true);
+            ground(way, service, "autoApprovalSubscriptions");
+            if (passesService(way, receiver)) hop(way, to.owner->id, "arrives", true);
+            if (way.arrives() || m_explains) found.push_back(std::move(way));
+        }
+    }
+}
+
 void Tracer::fromService(const Position& from, const Target& to, const Question& question,
                          std::vector<Way>& found) const {
     if (from.leaves == Truth::yes || helps(from.leaves, m_reading)) return fromOutside(from, to, question, found);
@@ -487,6 +541,7 @@ std::vector<Way> Tracer::ways(const Position& from, const Target& to, const Ques
         case Position::Origin::network:
         case Position::Origin::nowhere: break;
     }
+    if (from.origin == Position::Origin::tenant) fromStranger(from, to, question, found);
     asService(from, to, question, found);
     return found;
 }

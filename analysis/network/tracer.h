@@ -57,7 +57,7 @@ private:
         int site = kNone;
         std::vector<std::string> hosts;
         ElementId id;
-        const Element* ownApp = nullptr;  // in an App Service Environment: its own lists guard it
+        const Element* ownApp = nullptr;  // in an environment of one's own: its lists guard it there too
     };
     // A way under construction and where its packets are.
     struct Leg {
@@ -120,12 +120,14 @@ private:
     bool receivesPrivately(const Target& target) const;
     // Whether any route of one subnet leads to hosts of another; false is certain.
     bool mayLead(int from, int to) const;
+    bool isUsuallyPrivate(const Receiver& receiver) const;
     void fromSender(const Sender& sender, const Target& to, const Question& question, std::vector<Way>& found) const;
     void fromSite(const Position& from, const Target& to, const Question& question, std::vector<Way>& found) const;
     void alongTable(int gateway, const Party& source, const Target& to, const Question& question,
                     std::vector<Way>& found) const;
     void fromService(const Position& from, const Target& to, const Question& question, std::vector<Way>& found) const;
     void fromOutside(const Position& from, const Target& to, const Question& question, std::vector<Way>& found) const;
+    void fromStranger(const Position& from, const Target& to, const Question& question, std::vector<Way>& found) const;
     void withinEnvironment(const Position& from, const Target& to, const Question& question,
                            std::vector<Way>& found) const;
     void asService(const Position& from, const Target& to, const Question& question, std::vector<Way>& found) const;
