@@ -109,7 +109,12 @@ std::vector<Need> NetworkWords::needs(const ElementId& from, const ElementId& to
     Need reach{.kind = Need::Kind::reach, .text = fmt::format("flow({},{},{})", from.value, to.value, surface)};
     reach.element = to;
     reach.evidence = certain ? Evidence::drawn : Evidence::unknown;
-    reach.meaning = fmt::format("packets from {} arrive at {}", nameOf(from), nameOf(to));
+    if (surface == "dns")
+        reach.meaning = fmt::format("name queries of {} get out to servers of others", nameOf(from));
+    else if (surface == "metadata")
+        reach.meaning = fmt::format("{} reaches its metadata service", nameOf(from));
+    else
+        reach.meaning = fmt::format("packets from {} arrive at {}", nameOf(from), nameOf(to));
     if (way && !way->label.empty()) reach.meaning += fmt::format(" ({})", way->label);
     needs.push_back(std::move(reach));
     if (!way) return needs;
