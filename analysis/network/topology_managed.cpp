@@ -69,15 +69,27 @@ const Element* namedHop(const Drawn& drawn, const Element& hub, const std::strin
     return nullptr;
 }
 
-// The appliances that a table's route may lead to; which of a network's takes the packets its connection says, and
-// that is not drawn.
-std::vector<const Element*> appliancesOf(const Drawn& drawn, const Element& hub, const model::Value& table) {
+std::vector<const Element*> allAppliances(const Drawn& drawn) {
     std::vector<const Element*> found;
-    const Element* hop = isUnknownField(table, "nextHop") ? nullptr : namedHop(drawn, hub, fieldText(table, "nextHop"));
-    if (!hop) return found;
-    if (hop->type != "virtual-network") return {hop};
     for (const auto& [id, element] : drawn.zone().elements)
-        if (passesOn(drawn, *element) && drawn.structure().networkOf(id) == hop) found.push_back(element.get());
+        if (passesOn(drawn, *element)) found.push_back(element.get());
+    return found;
+}
+
+// The appliances that a table's route may lead to; null: one that is not drawn. Which of a network's takes the packets
+// its connection says, and that is not drawn.
+std::vector<const Element*> appliancesOf(const Drawn& drawn, const Element& hub, const model::Value& table) {
+    if (isUnknownField(table, "nextHop")) {
+        std::vector<const Element*> any = allAppliances(drawn);
+        any.push_back(nullptr);
+        return any;
+    }
+    const Element* hop = namedHop(drawn, hub, fieldText(table, "nextHop"));
+    if (!hop) return {nullptr};
+    if (hop->type != "virtual-network") return {hop};
+    std::vector<const Element*> found = allAppliances(drawn);
+    std::erase_if(found, [&](const Element* one) { return drawn.structure().networkOf(one->id) != hop; });
+    if (found.empty()) found.push_back(nullptr);
     return found;
 }
 
@@ -137,7 +149,11 @@ const Element* firewallOfHub(const Drawn& drawn, const Element& hub) {
 std::vector<HubRoute> routesOfTable(const Drawn& drawn, const Relation* connection, const Element& hub) {
     std::vector<HubRoute> routes;
     const Attachment attachment = attachmentOf(connection ? *connection : Relation{}, hub);
-    const auto addUnknown = [&] { routes.push_back({std::nullopt, nullptr, Truth::unknown}); };
+    const auto addUnknown = [&] {
+        for (const Element* appliance : allAppliances(drawn))
+            routes.push_back({std::nullopt, appliance, Truth::unknown});
+        routes.push_back({std::nullopt, nullptr, Truth::unknown});
+    };
     const Drawn::List tables = drawn.list(hub, "hubRouteTables");
     if (tables.unknown) addUnknown();
     for (const model::Value& record : tables.items) {
@@ -150,9 +166,9 @@ std::vector<HubRoute> routesOfTable(const Drawn& drawn, const Relation* connecti
         const std::vector<const Element*> appliances = appliancesOf(drawn, hub, record);
         const auto add = [&](std::optional<Prefix> prefix) {
             const Truth present = prefix ? obeyed : Truth::unknown;
-            if (appliances.empty()) routes.push_back({prefix, nullptr, both(present, Truth::unknown)});
+            const bool sure = appliances.size() == 1 && appliances.front() != nullptr;
             for (const Element* appliance : appliances)
-                routes.push_back({prefix, appliance, appliances.size() == 1 ? present : both(present, Truth::unknown)});
+                routes.push_back({prefix, appliance, sure ? present : both(present, Truth::unknown)});
         };
         const Words destinations = fieldWords(record, "destinations");
         for (const std::string& text : destinations.items) add(parsePrefix(text));
