@@ -84,6 +84,13 @@ std::vector<ReachAnswer> toAnswers(const std::vector<ExplainedWay>& ways) {
     return answers;
 }
 
+// Where it ends when whatever nobody knows is read against the sender.
+std::optional<std::string> stopOf(const ReachAnswer& answer) {
+    for (const ReachHop& hop : answer.hops)
+        if (!hop.allowed) return fmt::format("read the other way, {} stops it: {}", hop.at, hop.rule);
+    return std::nullopt;
+}
+
 std::optional<model::Problem> unknown(const facts::Source& source, const std::string& id) {
     if (source.zone().exists(ElementId(id))) return std::nullopt;
     return model::Problem{.code = "unknown-element",
@@ -111,6 +118,7 @@ model::Result<std::vector<ReachAnswer>> reachAnswers(const NetworkStratum& strat
         toAnswers(stratum.in(Reading::certain).explain(ElementId(from), ElementId(to), port));
     if (!answers.empty() && answers.front().allowed) return answers;
     // What an unknown value may let through is told before what stops it otherwise.
+    const std::optional<std::string> stopped = answers.empty() ? std::nullopt : stopOf(answers.front());
     std::vector<ReachAnswer> doubtful;
     for (const ExplainedWay& way : stratum.in(Reading::possible).explain(ElementId(from), ElementId(to), port)) {
         if (!way.allowed) continue;
@@ -122,6 +130,7 @@ model::Result<std::vector<ReachAnswer>> reachAnswers(const NetworkStratum& strat
             answer.allowed = false;
             answer.approximate = true;
             answer.notes.insert(answer.notes.begin(), doubts.begin(), doubts.end());
+            if (stopped) answer.notes.push_back(*stopped);
             doubtful.push_back(std::move(answer));
         }
     }

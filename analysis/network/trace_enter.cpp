@@ -350,7 +350,10 @@ void Tracer::enterInterface(Departure caller, const Target& to, const Entrance& 
         const bool ruledByPlatform = interface.owner->type == "api-management" || entrance.onlyPort;
         const bool open = ruledByPlatform ? m_reading == Reading::possible : helps(entrance.address.basic, m_reading);
         ground(way, entrance.address.element, "skuName");
-        if (!open) return dead(at, "a Standard public address lets nothing in where no security group is attached");
+        if (!open)
+            return dead(at, ruledByPlatform
+                                ? "no security group is drawn that lets it in"
+                                : "a Standard public address lets nothing in where no security group is attached");
         hop(way, at,
             ruledByPlatform ? "no security group is drawn; the platform may let this in"
                             : "a Basic public address is open",
