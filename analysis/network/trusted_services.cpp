@@ -42,8 +42,9 @@ constexpr std::array<Names, 22> kVault{"ai-account",
 constexpr std::array<Names, 4> kAiAccount{"ai-account", "ai-search", "aml-workspace", "feature-store"};
 constexpr std::array<Names, 2> kSearch{"ai-account", "aml-workspace"};
 constexpr std::array<Names, 4> kRegistry{"aml-workspace", "container-instance", "container-registry", "feature-store"};
-constexpr std::array<Names, 5> kMessaging{"api-management", "event-grid-topic", "iot-hub", "stream-analytics",
-                                          "synapse-workspace"};
+constexpr std::array<Names, 4> kEventHubs{"api-management", "event-grid-topic", "iot-hub", "stream-analytics"};
+constexpr std::array<Names, 8> kServiceBus{"aml-workspace", "api-management",  "event-grid-topic", "iot-hub",
+                                           "kusto-cluster", "purview-account", "stream-analytics", "synapse-workspace"};
 constexpr std::array<Names, 1> kCosmos{"synapse-workspace"};
 
 std::span<const Names> trustedBy(const Drawn& drawn, const Element& target) {
@@ -52,7 +53,8 @@ std::span<const Names> trustedBy(const Drawn& drawn, const Element& target) {
     if (drawn.isA(target, "ai-account")) return kAiAccount;
     if (target.type == "ai-search") return kSearch;
     if (target.type == "container-registry") return kRegistry;
-    if (target.type == "event-hub-namespace" || target.type == "service-bus-namespace") return kMessaging;
+    if (target.type == "event-hub-namespace") return kEventHubs;
+    if (target.type == "service-bus-namespace") return kServiceBus;
     if (target.type == "cosmos-db") return kCosmos;
     return {};
 }
