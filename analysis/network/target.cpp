@@ -289,7 +289,10 @@ Target targetOf(const Topology& topology, const ElementId& id) {
         for (std::size_t i = 0; i < topology.doors().size(); ++i)
             if (topology.doors()[i].element == &owner) target.doors.push_back(static_cast<int>(i));
         for (const int index : target.doors) {
-            const Target behind = targetOf(topology, topology.doors()[index].target);
+            // Endpoints that lead to endpoints lead nowhere, or round and round.
+            const Element* linked = drawn.zone().find(topology.doors()[index].target);
+            if (!linked || linked->type == "private-endpoint") continue;
+            const Target behind = targetOf(topology, linked->id);
             for (const Surface& surface : behind.surfaces) addSurface(target, surface);
         }
     } else if (drawn.isA(owner, "machine")) {
