@@ -153,6 +153,9 @@ std::vector<Control> controlsOf(const model::Drawing& drawing) {
     }
     for (const auto& [id, relation] : drawing.zone.relations) {
         if (!kRemovable.contains(relation->kind)) continue;
+        // A unit of restricted management protects its members.
+        const model::Element* target = drawing.zone.find(relation->target);
+        if (relation->kind == "member-of" && target && target->type == "administrative-unit") continue;
         model::Drawing after = drawing;
         after.zone.relations.erase(id);
         controls.push_back({"remove " + id.value, std::move(after)});
