@@ -4,7 +4,7 @@ install_packages build test
 build release zonewright zonewright-desktop bench_model bench_analysis bench_questions bench_graph bench_engines bench_canvas
 status=0
 # A program that hangs fails, and the rest goes on.
-limited() { timeout -s KILL 120 "$@" || status=1; }
+limited() { timeout -s KILL 900 "$@" || status=1; }
 limited build/release/tests/bench_model build/release/app/cli/zonewright
 limited build/release/tests/bench_analysis build/release/app/cli/zonewright
 limited build/release/tests/bench_questions
