@@ -62,7 +62,18 @@ model::Drawing shuffled(const model::Drawing& drawing, std::mt19937_64& random) 
     return std::move(read->drawing);
 }
 
-// Other names for everything, in another order.
+// What each thing is called where it is deployed, drawn: conditions and rules go by that, and it stays.
+model::Drawing named(model::Drawing drawing) {
+    for (auto& [id, element] : drawing.zone.elements) {
+        if (!element->name.empty()) continue;
+        model::Element copy = *element;
+        copy.name = id.value;
+        element = std::make_shared<const model::Element>(std::move(copy));
+    }
+    return drawing;
+}
+
+// Other ids for everything, in another order.
 class Renaming {
 public:
     Renaming(const model::LandingZone& zone, std::mt19937_64& random) {
@@ -92,8 +103,6 @@ public:
         renamed.zone.relations.clear();
         for (const auto& [id, element] : drawing.zone.elements) {
             model::Element copy = *element;
-            // What it is called where it is deployed stays.
-            if (copy.name.empty()) copy.name = copy.id.value;
             copy.id = ElementId(of(id.value));
             if (!copy.parent.empty()) copy.parent = ElementId(of(copy.parent.value));
             renamed.zone.elements[copy.id] = std::make_shared<const model::Element>(copy);
@@ -169,7 +178,8 @@ private slots:
         const EstateMixer mixer;
         std::size_t lines = 0;
         for (std::size_t part = 4; part < mixer.parts(); part += 9) {
-            const MixedEstate estate = mixer.mix(part, 12);
+            MixedEstate estate = mixer.mix(part, 12);
+            estate.drawing = named(std::move(estate.drawing));
             std::mt19937_64 random(part);
             const Renaming renaming(estate.drawing.zone, random);
             std::vector<analysis::Fact> given;
