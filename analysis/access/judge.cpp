@@ -222,7 +222,6 @@ Truth Permissions::directly(const Asked& asked, std::string_view operation, Plan
         both(both(allowed, both(registryHonours(operation, asked.target), searchHonours(operation, asked))),
              plane == Plane::data ? usesRoles(asked.target) : Truth::yes);
     if (grant.role == nullptr) return both(honoured, Truth::unknown);
-    if (grant.role->dataPlaneOfCosmos && plane == Plane::control) return Truth::no;
     return both(honoured, roleAllows(asked, operation, plane));
 }
 

@@ -103,8 +103,7 @@ Position Finder::ofService(const Element& element) {
     const Address front = m_topology.book().serviceFront(element.type, regionOf(m_drawn, element));
     position.publicParty.addresses = front == 0 ? m_topology.book().internetHosts() : AddressSet::of(front);
     position.publicParty.names.push_back(element.id);
-    const Truth restricted = either(m_drawn.isTrue(element, "restrictOutboundNetworkAccess"),
-                                    m_drawn.is(element, "restrictOutboundNetworkAccess", "Enabled"));
+    const Truth restricted = restrictsOutbound(m_drawn, element);
     if (restricted != Truth::no) {
         position.leaves = !restricted;
         const Drawn::List hosts = m_drawn.list(element, "allowedFqdnList");
@@ -121,7 +120,6 @@ Position Finder::ofService(const Element& element) {
         position.leaves = both(position.leaves, exit.unknownHosts ? Truth::unknown : !exit.closed);
         position.approvedHosts.insert(position.approvedHosts.end(), exit.hosts.begin(), exit.hosts.end());
     }
-    position.leaves = both(position.leaves, !m_drawn.isTrue(element, "outboundAccessProtection"));
     return position;
 }
 
@@ -280,6 +278,11 @@ Position Finder::find(const ElementId& id) {
 }
 
 }  // namespace
+
+Truth restrictsOutbound(const Drawn& drawn, const Element& service) {
+    return either(drawn.isTrue(service, "restrictOutboundNetworkAccess"),
+                  drawn.is(service, "restrictOutboundNetworkAccess", "Enabled"));
+}
 
 Position positionOf(const Topology& topology, const ElementId& id) { return Finder(topology).find(id); }
 

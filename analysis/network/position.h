@@ -45,6 +45,9 @@ struct Position {
 
 Position positionOf(const Topology& topology, const ElementId& id);
 
+// Whether the service itself may call listed hosts alone.
+Truth restrictsOutbound(const Drawn& drawn, const Element& service);
+
 // A text that is equal for positions from which the same packets get to the same places, but for what is their own
 // host: machines of one subnet with the same filters that no rule names.
 std::string classOf(const Topology& topology, const Position& position);

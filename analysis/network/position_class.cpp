@@ -63,6 +63,7 @@ std::string classOf(const Topology& topology, const Position& position) {
     Signature signature;
     signature.number(position.origin);
     signature.number(position.leaves);
+    signature.number(position.service ? restrictsOutbound(drawn, *position.service) : Truth::no);
     signature.number(position.site);
     signature.add(position.environment ? position.environment->id.value : "");
     if (position.element && isKnownToPolicies(drawn, *position.element)) {

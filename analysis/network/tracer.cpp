@@ -505,7 +505,10 @@ void Tracer::asService(const Position& from, const Target& to, const Question& q
     // What lets the service in elsewhere does not let it out of a perimeter of its own.
     const PerimeterExit exit = perimeterExit(drawn(), service);
     const Truth out = either(!exit.closed, exit.unknownHosts ? Truth::unknown : namesTarget(exit.hosts, to));
-    if (!helps(out, m_reading)) return;
+    // Nor past its own list of hosts.
+    const Truth restricted = restrictsOutbound(drawn(), service);
+    const Truth listed = either(!restricted, either(from.leaves, namesTarget(from.approvedHosts, to)));
+    if (!helps(both(out, listed), m_reading)) return;
     // Trusted services pass a closed endpoint too; rules that name a resource do so on some services.
     const Truth standing = either(rules->listsOutlive, rules->enabled);
     if (isTrustedService(drawn(), service, *to.owner) && helps(rules->trusted, m_reading))

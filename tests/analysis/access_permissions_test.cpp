@@ -282,6 +282,25 @@ private slots:
         QVERIFY(secret);
         QCOMPARE(secret->allowed, std::optional(false));
     }
+    // What the tables are protected by is not drawn.
+    void theConditionOfARolesDefinitionIsAskedAsWell() {
+        const Rights rights(drawingOf(R"(
+elements:
+  - {id: law, type: log-analytics}
+  - {id: ann, type: entra-user}
+relations:
+  - {kind: role-assignment, source: ann, target: law, role: Privileged Monitoring Data Reader}
+)"));
+        const auto tables =
+            rights.permissions().answer("ann", "law", "Microsoft.OperationalInsights/workspaces/tables/data/read");
+        QVERIFY(tables);
+        QCOMPARE(tables->allowed, std::optional<bool>());
+        const auto workspace =
+            rights.permissions().answer("ann", "law", "Microsoft.OperationalInsights/workspaces/read");
+        QVERIFY(workspace);
+        QCOMPARE(workspace->allowed, std::optional(true));
+    }
+
     void anAnswerNamesWhatIsNotDrawn() {
         const Rights rights("");
         const auto nobody = rights.permissions().answer("carl", std::nullopt, std::nullopt);
