@@ -121,12 +121,13 @@ void addGatewayPorts(const Drawn& drawn, const Element& gateway, Target& target)
     if (target.surfaces.empty()) addSurface(target, port(443));
 }
 
-// Ports under which a Private Link service hands on; all where one of them is not drawn.
-PortSet publishedPorts(const Drawn& drawn, const Element& service) {
-    PortSet ports;
+// Ports under which a Private Link service hands on: all where one of them is not drawn, perhaps all where it is `?`.
+Surface publishedPorts(const Drawn& drawn, const Element& service) {
+    Surface published{.name = "data"};
     const auto add = [&](const Relation& backend, std::string_view key) {
         const auto range = parsePorts(relationText(backend, key));
-        ports.add(range ? *range : kEveryPort);
+        const bool unknown = relationWords(backend, key).unknown;
+        (unknown ? published.perhaps : published.ports).add(range ? *range : kEveryPort);
     };
     for (const Relation* backend : drawn.structure().from(service.id)) {
         if (backend->kind != "backend") continue;
@@ -135,17 +136,18 @@ PortSet publishedPorts(const Drawn& drawn, const Element& service) {
             add(*backend, "port");
             continue;
         }
-        for (const Relation* balanced : drawn.structure().from(balancer->id))
-            if (balanced->kind == "backend")
-                add(*balanced, relationText(*balanced, "frontendPort").empty() ? "port" : "frontendPort");
+        for (const Relation* balanced : drawn.structure().from(balancer->id)) {
+            if (balanced->kind != "backend") continue;
+            add(*balanced, relationWords(*balanced, "frontendPort").empty() ? "port" : "frontendPort");
+        }
     }
-    return ports;
+    return published;
 }
 
 void addServiceSurfaces(const Drawn& drawn, const Element& owner, Target& target) {
     const std::string& type = owner.type;
     if (type == "private-link-service") {
-        addSurface(target, {.name = "data", .ports = publishedPorts(drawn, owner)});
+        addSurface(target, publishedPorts(drawn, owner));
         return;
     }
     if (drawn.isA(owner, "cluster")) {

@@ -381,7 +381,7 @@ bool Tracer::passesOwnLists(Way& way, const Element& app, PublicSurface firewall
     if (!rules) return true;
     const Element* environment = siteEnvironment(drawn(), app);
     std::string why;
-    if (environment && servesInside(drawn(), *environment) == Truth::no) {
+    if (environment && !helps(servesInside(drawn(), *environment), m_reading)) {
         why = environment->id.value + " answers at a public address";
         ground(way, environment, "internalLoadBalancingMode");
     } else if (environment && !helps(rules->enabled, m_reading)) {

@@ -397,7 +397,8 @@ void CatalogueFactsTest::defaultsAreTheSame() {
             QVERIFY2(!sourced || expected == "unknown", name.c_str());
         }
         // Which permission system applies is neither a restriction nor an opening (the meaning of undrawn: secure).
-        const Names permissionModels = {"enableRbacAuthorization", "enableAzureRBAC", "aadProfileManaged"};
+        // An ML endpoint that takes Entra tokens admits whoever holds a scoring role: another door, not a smaller one.
+        const Names permissionModels = {"authMode", "enableRbacAuthorization", "enableAzureRBAC", "aadProfileManaged"};
         if (permissionModels.contains(property->key)) {
             QCOMPARE(property->effect, Effect::neutral);
             continue;
