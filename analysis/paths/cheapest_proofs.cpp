@@ -30,6 +30,47 @@ struct Waiting {
     }
 };
 
+// What proofs cost where a step that is used twice is done once: tells apart those that cost the same by tree, so that
+// what is shown does not hang on what things are called.
+class DistinctSteps {
+public:
+    DistinctSteps(const ProofGraph& proofs, const CheapestProofs& settled) : m_proofs(&proofs), m_settled(&settled) {}
+
+    bool cheaper(const Label& offered, const Label& known) {
+        if (offered.firing == logic::kNoFiring || known.firing == logic::kNoFiring) return offered < known;
+        const auto a = sum(offered.firing), b = sum(known.firing);
+        return a != b ? a < b : offered < known;
+    }
+
+private:
+    // Cost and number of the distinct steps up to the firing, whose needs are settled.
+    std::pair<std::uint32_t, std::uint32_t> sum(FiringId last) {
+        if (m_seen.empty()) m_seen.resize(m_proofs->firingCount());
+        m_waiting.assign(1, last);
+        m_seen[indexOf(last)] = ++m_turn;
+        std::pair<std::uint32_t, std::uint32_t> total{0, 0};
+        while (!m_waiting.empty()) {
+            const FiringId firing = m_waiting.back();
+            m_waiting.pop_back();
+            total.first += static_cast<std::uint32_t>(m_proofs->cost(firing));
+            ++total.second;
+            for (const FactId need : m_proofs->needs(firing)) {
+                const FiringId by = m_settled->chosen[indexOf(need)];
+                if (by == logic::kNoFiring || m_seen[indexOf(by)] == m_turn) continue;
+                m_seen[indexOf(by)] = m_turn;
+                m_waiting.push_back(by);
+            }
+        }
+        return total;
+    }
+
+    const ProofGraph* m_proofs;
+    const CheapestProofs* m_settled;
+    std::vector<std::uint32_t> m_seen;  // by firing: the turn in which it was counted
+    std::vector<FiringId> m_waiting;
+    std::uint32_t m_turn = 0;
+};
+
 }  // namespace
 
 CheapestProofs cheapestProofs(const ProofGraph& proofs, std::span<const FactId> starts, Allowed allowed,
@@ -47,10 +88,14 @@ CheapestProofs cheapestProofs(const ProofGraph& proofs, std::span<const FactId> 
     std::vector<Progress> progress(firings);
     std::priority_queue<Waiting> queue;
 
+    DistinctSteps distinct(proofs, result);
     const auto isBanned = [&](FactId fact) { return !banned.facts.empty() && banned.facts[indexOf(fact)]; };
     const auto offer = [&](FactId fact, const Label& label) {
-        if (isBanned(fact) || result.rank[indexOf(fact)] != kUnreachable || !(label < best[indexOf(fact)])) return;
-        best[indexOf(fact)] = label;
+        Label& known = best[indexOf(fact)];
+        if (isBanned(fact) || result.rank[indexOf(fact)] != kUnreachable) return;
+        const auto order = std::tie(label.cost, label.steps) <=> std::tie(known.cost, known.steps);
+        if (order > 0 || (order == 0 && !distinct.cheaper(label, known))) return;
+        known = label;
         queue.push({label, fact});
     };
     const auto mayGive = [&](FiringId firing, FactId fact) {

@@ -38,8 +38,9 @@ struct Banned {
 };
 
 // Knuth's generalisation of Dijkstra's algorithm (1977): costs add up, AND over the needs of a firing, OR over the
-// firings of a fact. Ties are broken by fewer steps, then by id. O(E + V log V). Axioms of the graph that are not among
-// `starts` do not hold. With `until`, stops once that fact is settled; what is dearer then looks underivable.
+// firings of a fact. Ties are broken by fewer steps, then by what the distinct steps cost, then by id. O(E + V log V).
+// Axioms of the graph that are not among `starts` do not hold. With `until`, stops once that fact is settled; what is
+// dearer then looks underivable.
 CheapestProofs cheapestProofs(const ProofGraph& proofs, std::span<const FactId> starts, Allowed allowed,
                               const Banned& banned = {}, FactId until = logic::kNoFact);
 

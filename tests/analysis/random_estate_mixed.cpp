@@ -176,9 +176,14 @@ private:
     void put(Relation relation) {
         // Of these a thing has one at most; which of two counts, nobody can say.
         static const std::set<std::string> kOneOnly{"filtered-by", "routed-by", "natted-by", "child-of"};
-        for (const auto& [id, there] : zone().relations)
-            if (kOneOnly.contains(relation.kind) && there->kind == relation.kind && there->source == relation.source)
-                return;
+        const Element* source = zone().find(relation.source);
+        const bool ofFirewall = relation.kind == "uses-policy" && source != nullptr &&
+                                (source->type == "azure-firewall" || source->type == "firewall-policy");
+        const bool ofOne = ofFirewall || kOneOnly.contains(relation.kind);
+        for (const auto& [id, there] : zone().relations) {
+            if (there->kind != relation.kind || there->source != relation.source) continue;
+            if (ofOne || (relation.kind == "peering" && there->target == relation.target)) return;
+        }
         relation.id = model::freshRelationId(zone(), relation.kind, relation.source, relation.target);
         const model::RelationId id = relation.id;
         zone().relations[id] = std::make_shared<const Relation>(std::move(relation));
