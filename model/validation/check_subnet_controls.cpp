@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Filters and routes that Azure refuses on the subnets of its own appliances, and controls of which a thing has one.
+// Filters and routes that Azure refuses on the subnets of its own appliances.
 #include "model/validation/drawing_under_check.h"
 
 #include <fmt/format.h>
@@ -50,19 +50,6 @@ void checkGatewayRoute(DrawingUnderCheck& drawing, const Relation& routing) {
     }
 }
 
-// Of two, nobody could say which is in force.
-void checkOneOnly(DrawingUnderCheck& drawing, const Element& element, std::string_view kind) {
-    const std::vector<const Element*> targets = drawing.structure.targets(element.id, kind);
-    if (targets.size() < 2) return;
-    DrawingProblem& problem =
-        drawing.add(Severity::error, "one-control-only", element.id.value,
-                    fmt::format("{} has one target of {} at most", drawing.one(*drawing.typeOf(element)), kind),
-                    "Keep one of the relations");
-    for (const Element* target : targets)
-        problem.mend(fmt::format("Take {} off", drawing.shown(*target)),
-                     fmt::format("remove {}({},{})", kind, element.id.value, target->id.value));
-}
-
 }  // namespace
 
 void checkSubnetControls(DrawingUnderCheck& drawing) {
@@ -78,11 +65,6 @@ void checkSubnetControls(DrawingUnderCheck& drawing) {
                 .mend("Remove the relation", fmt::format("remove {}", id.value));
         }
     }
-    for (const Element* subnet : drawing.elementsOf("subnet"))
-        for (const std::string_view kind : {"filtered-by", "routed-by", "natted-by"})
-            checkOneOnly(drawing, *subnet, kind);
-    for (const std::string_view type : {"azure-firewall", "firewall-policy"})
-        for (const Element* element : drawing.elementsOf(type)) checkOneOnly(drawing, *element, "uses-policy");
 }
 
 }  // namespace zonewright::model

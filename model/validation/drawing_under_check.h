@@ -72,6 +72,7 @@ void checkAgentNetworks(DrawingUnderCheck& drawing);
 void checkSubnets(DrawingUnderCheck& drawing);
 void checkSubnetRoom(DrawingUnderCheck& drawing);
 void checkSubnetControls(DrawingUnderCheck& drawing);
+void checkSingleRelations(DrawingUnderCheck& drawing);
 void checkAzureWords(DrawingUnderCheck& drawing);
 void checkNames(DrawingUnderCheck& drawing);
 void checkPrivateLinks(DrawingUnderCheck& drawing);

@@ -10,16 +10,13 @@ namespace zonewright::model {
 
 DrawingProblems drawingProblems(const LandingZone& zone, const Catalogue& catalogue) {
     DrawingUnderCheck drawing(zone, catalogue);
-    for (const auto check : {checkContainment,     checkRelations,      checkRepeatedRelations,
-                             checkPropertyValues,  checkAddressSpaces,  checkHubSpaces,
-                             checkFixedAddresses,  checkAgentNetworks,  checkSubnets,
-                             checkSubnetRoom,      checkSubnetControls, checkAzureWords,
-                             checkNames,           checkPrivateLinks,   checkPrivateDns,
-                             checkPeerings,        checkIdentities,     checkRoles,
-                             checkSecurityRules,   checkServiceTags,    checkAddressRules,
-                             checkPublicAddresses, checkTiers,          checkVaults,
-                             checkApiManagement,   checkRegions,        checkCompanions,
-                             checkDeployment}) {
+    for (const auto check :
+         {checkContainment,    checkRelations,       checkRepeatedRelations, checkPropertyValues, checkAddressSpaces,
+          checkHubSpaces,      checkFixedAddresses,  checkAgentNetworks,     checkSubnets,        checkSubnetRoom,
+          checkSubnetControls, checkSingleRelations, checkAzureWords,        checkNames,          checkPrivateLinks,
+          checkPrivateDns,     checkPeerings,        checkIdentities,        checkRoles,          checkSecurityRules,
+          checkServiceTags,    checkAddressRules,    checkPublicAddresses,   checkTiers,          checkVaults,
+          checkApiManagement,  checkRegions,         checkCompanions,        checkDeployment}) {
         check(drawing);
     }
     std::ranges::stable_sort(drawing.problems, {}, [](const DrawingProblem& problem) {

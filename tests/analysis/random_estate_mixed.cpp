@@ -3,6 +3,7 @@
 
 #include "analysis/scenario/scenario.h"
 #include "analysis/scenario/variant.h"
+#include "model/validation/single_relations.h"
 #include "tests/analysis/drawings.h"
 #include "tests/analysis/scenario_samples.h"
 
@@ -174,12 +175,9 @@ private:
         zone().elements[id] = std::make_shared<const Element>(std::move(element));
     }
     void put(Relation relation) {
-        // Of these a thing has one at most; which of two counts, nobody can say.
-        static const std::set<std::string> kOneOnly{"filtered-by", "routed-by", "natted-by", "child-of"};
+        // Of two that a thing has one of, or two peerings of two networks, nobody can say which counts.
         const Element* source = zone().find(relation.source);
-        const bool ofFirewall = relation.kind == "uses-policy" && source != nullptr &&
-                                (source->type == "azure-firewall" || source->type == "firewall-policy");
-        const bool ofOne = ofFirewall || kOneOnly.contains(relation.kind);
+        const bool ofOne = source != nullptr && model::isSingle(relation.kind, *source);
         for (const auto& [id, there] : zone().relations) {
             if (there->kind != relation.kind || there->source != relation.source) continue;
             if (ofOne || (relation.kind == "peering" && there->target == relation.target)) return;
