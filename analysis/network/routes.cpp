@@ -70,7 +70,7 @@ void RouteBook::addUserRoute(int subnet, Route route, const model::Value& record
         if (route.gateway != kNone) route.element = m_topology.gateways()[route.gateway].element;
     } else if (route.hop == NextHop::undrawnAppliance) {
         const auto address = parseAddress(fieldText(record, "nextHopIpAddress"));
-        route.element = address ? m_topology.ownerOf(*address) : nullptr;
+        route.element = address ? m_topology.ownerOf(*address, own.network) : nullptr;
         if (route.element) {
             route.hop = NextHop::appliance;
         } else if (isUnknownField(record, "nextHopIpAddress") || isUnknownField(record, "nextHopType")) {

@@ -62,9 +62,18 @@ bool Topology::isNamedInRules(const ElementId& id) const {
     return false;
 }
 
-const Element* Topology::ownerOf(Address address) const {
+const Element* Topology::ownerOf(Address address, int network) const {
     const auto found = m_owners.find(address);
-    return found == m_owners.end() ? nullptr : found->second;
+    if (found == m_owners.end()) return nullptr;
+    const auto distance = [&](const Owner& owner) {
+        if (network == kNone || owner.network == kNone) return 2;
+        const auto isThere = [&](const auto& other) { return other.network == owner.network; };
+        const Network& from = m_networks[network];
+        return owner.network == network                                                                ? 0
+               : std::ranges::any_of(from.peers, isThere) || std::ranges::any_of(from.joined, isThere) ? 1
+                                                                                                       : 2;
+    };
+    return std::ranges::min(found->second, {}, distance).element;
 }
 
 void Topology::readNetworks() {

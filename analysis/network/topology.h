@@ -157,8 +157,9 @@ public:
     const std::vector<const Element*>& firewalls() const { return m_firewalls; }
     // Whether a rule names the element in the place of an address.
     bool isNamedInRules(const ElementId& id) const;
-    // The drawn thing with that private address, or null: machines, firewalls, balancers.
-    const Element* ownerOf(Address address) const;
+    // The drawn thing with that private address, or null: machines, firewalls, balancers. Networks may use the same
+    // ranges: of several it is that in the network asked from, then in one joined to it.
+    const Element* ownerOf(Address address, int network) const;
 
     // Addresses that two networks of a group have: nobody in it reaches them.
     const AddressMatch& claimedTwice(const Element& configuration) const;
@@ -207,7 +208,11 @@ private:
     std::map<ElementId, int> m_networkIndex, m_subnetIndex, m_siteIndex;
     std::map<ElementId, std::vector<int>> m_interfaceIndex, m_doorIndex;
     std::map<ElementId, AddressSet> m_publicAddresses;  // of public-ip elements
-    std::map<Address, const Element*> m_owners;
+    struct Owner {
+        int network = kNone;
+        const Element* element = nullptr;
+    };
+    std::map<Address, std::vector<Owner>> m_owners;
     std::vector<const Element*> m_firewalls;
     std::map<ElementId, AddressMatch> m_claimedTwice;  // by configuration
 };

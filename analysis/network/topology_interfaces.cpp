@@ -72,7 +72,7 @@ void Topology::addInterface(const Element& owner, const Element* nic, int subnet
     const Element& self = nic ? *nic : owner;
     const auto address = parseAddress(m_drawn.text(self, "privateIPAddress"));
     added.address = AddressSet::of(address ? *address : m_subnets[subnet].someHost);
-    if (address) m_owners.emplace(*address, &owner);
+    if (address) m_owners[*address].push_back({m_subnets[subnet].network, &owner});
     added.receives = receivesAt(m_drawn, owner, placed);
     added.filters = structure.targets(self.id, "filtered-by");
     added.groups = securityGroups(m_drawn, self.id);

@@ -151,7 +151,8 @@ Truth Tracer::translatesTo(const model::Value& rule, const Interface& interface)
     const auto translated = parseAddress(fieldText(rule, "translatedAddress"));
     if (!translated) return Truth::no;
     if (interface.address.contains(*translated)) return Truth::yes;
-    const bool perhaps = interface.address.first() >= kFirstSymbol && !topology().ownerOf(*translated) &&
+    const bool perhaps = interface.address.first() >= kFirstSymbol &&
+                         !topology().ownerOf(*translated, topology().subnets()[interface.subnet].network) &&
                          topology().subnets()[interface.subnet].range.contains(*translated);
     return perhaps ? Truth::unknown : Truth::no;
 }
