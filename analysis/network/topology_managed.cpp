@@ -214,16 +214,8 @@ void Topology::readConnectivity(const Element& configuration) {
         if (a.network != b.network && all != Truth::no)
             m_networks[a.network].joined.push_back({b.network, JoinedNetwork::By::group, &configuration, all});
     };
-    const auto rangesOf = [&](const Group::Member& member) {
-        AddressSet ranges;
-        for (const Prefix& prefix : m_networks[member.network].prefixes) ranges.add(prefix.range);
-        return ranges;
-    };
     for (const Group::Member& a : group.members) {
         for (const Group::Member& b : group.members) {
-            // A range inside the other's leads to neither, nor would replies find back.
-            const AddressSet here = rangesOf(a), there = rangesOf(b);
-            if (here.overlaps(there) && (here.covers(there) || there.covers(here))) continue;
             const Truth known = truthOf(!hasUnknownPrefix(a.network) && !hasUnknownPrefix(b.network));
             join(a, b, both(areConnected(group, a, b), either(known, Truth::unknown)));
         }

@@ -150,6 +150,21 @@ void Tracer::follow(Leg leg, const RoutedPart& part, const Receiver& to, std::ve
             return arrive(std::move(leg), to, Label::peering, found);
         case NextHop::joined: {
             if (route.network != to.network) return dead("no route leads there");
+            // Nothing surely finds back to a range that two members of the group have, nor past one's own range.
+            if (const AddressMatch& twice = topology().claimedTwice(*route.element); !twice.perhaps.empty()) {
+                const AddressSet lost = m_reading == Reading::certain
+                                            ? twice.perhaps
+                                            : twice.surely.intersected(topology().networks()[to.network].space);
+                PacketSet answered;
+                for (const PacketCell& cell : leg.way.packets.cells()) {
+                    PacketCell cut = cell;
+                    cut.sources = cell.sources.without(lost);
+                    answered.addDisjoint(PacketSet(std::move(cut)));
+                }
+                leg.way.packets = std::move(answered);
+                if (!leg.way.arrives())
+                    return dead("another member of " + route.element->id.value + " has its range too");
+            }
             hop(leg.way, at, "route " + route.name, true);
             leg.way.approximate = leg.way.approximate || route.present != Truth::yes;
             std::vector<const Element*> hubs;
