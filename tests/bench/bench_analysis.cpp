@@ -42,9 +42,10 @@ model::Snapshot with(const model::Snapshot& snapshot, const char* id, const char
 
 // One edit after the other, to and fro, as a live analysis hears of them.
 void edits(bench::Figures& figures, const std::string& name, const model::Snapshot& snapshot,
-           const std::shared_ptr<const analysis::Knowledge>& knowledge, double budget) {
+           const std::shared_ptr<const analysis::Knowledge>& knowledge, double budget, const std::string& only = {}) {
     analysis::LiveAnalysis live(knowledge);
     const auto row = [&](const std::string& what, const model::Snapshot& edited, double itsBudget) {
+        if (what.find(only) == std::string::npos) return;
         live.analyse(snapshot);
         bool there = false;
         const auto sample = bench::measure(14, [&] {
@@ -61,6 +62,15 @@ void edits(bench::Figures& figures, const std::string& name, const model::Snapsh
     model::Drawing fewer = *snapshot.drawing;
     fewer.zone.relations.erase(fewer.zone.relations.begin());
     row("a relation gone (in full)", snapshotOf(std::move(fewer)), 0);
+}
+
+// bench_analysis edits ELEMENTS [WORDS]: edits of one size alone, or the one of that name, for a profiler.
+int editsAlone(int argc, char** argv) {
+    const auto knowledge = analysis::builtinKnowledge();
+    const auto snapshot = snapshotOf(tests::generatedLandingZone(std::stoul(argv[2])));
+    bench::Figures figures;
+    for (int round = 0; round < 8; ++round) edits(figures, {}, snapshot, knowledge, 0, argc > 3 ? argv[3] : "");
+    return 0;
 }
 
 // bench_analysis zone ELEMENTS [FILE] [all]: one size alone, for a profiler; `all` switches every assumption on.
@@ -109,6 +119,7 @@ int oneZone(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     if (argc >= 3 && std::string(argv[1]) == "zone") return oneZone(argc, argv);
+    if (argc >= 3 && std::string(argv[1]) == "edits") return editsAlone(argc, argv);
     if (argc != 2) {
         fmt::print(stderr, "usage: bench_analysis PROGRAM\n");
         return 2;
