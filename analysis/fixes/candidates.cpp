@@ -45,10 +45,12 @@ std::optional<Setting> settingOf(const std::string& text) {
 
 // Which permission system applies is a change, however it reads (semantics.md 3), and so is another principal. A search
 // service whose keys are switched off takes tokens, which it may have refused before. From one safe value to another
-// may be a step back: Disabled lets callers in that SecuredByPerimeter does not.
+// may be a step back: Disabled lets callers in that SecuredByPerimeter does not. An internal front end takes packets
+// from the network, and from what publishes it there, which a public one with a list may refuse.
 bool isChange(const model::Element& element, const model::LandingZone& zone, const model::Catalogue& catalogue,
               const model::Property& property) {
-    static const std::set<std::string, std::less<>> kChanges{"enableRbacAuthorization", "authOptions", "identityType"};
+    static const std::set<std::string, std::less<>> kChanges{"enableRbacAuthorization", "authOptions", "identityType",
+                                                             "internal", "enablePrivateCluster"};
     if (kChanges.contains(property.key)) return true;
     const auto now = [&](std::string_view key) { return model::effectiveValue(zone, catalogue, element, key); };
     if (element.type == "ai-search" && property.key == "disableLocalAuth") {

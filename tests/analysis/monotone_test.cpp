@@ -85,10 +85,11 @@ relations:
 )";
 
 // A switch of the permission model decides which rights count; it is a change, not a control. So it is with a search
-// service's keys: without them it takes tokens.
+// service's keys: without them it takes tokens. Where a front end answers is a change too: an internal one takes
+// packets that a public one may refuse.
 bool isModelOfRights(const model::Element& element, const std::string& key) {
-    return key == "enableRbacAuthorization" || key == "authOptions" ||
-           (element.type == "ai-search" && key == "disableLocalAuth");
+    return key == "enableRbacAuthorization" || key == "authOptions" || key == "internal" ||
+           key == "enablePrivateCluster" || (element.type == "ai-search" && key == "disableLocalAuth");
 }
 
 std::set<std::string> factsOf(const analysis::Assembled& analysis) {
