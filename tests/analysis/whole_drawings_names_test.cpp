@@ -80,9 +80,6 @@ bool claimsTwice(const model::Drawing& drawing) {
                                [](const model::Problem& problem) { return problem.code == "fixed-address"; });
 }
 
-// Roles go by their names, which stay.
-bool isRole(const analysis::Fact& fact, std::size_t argument) { return fact.predicate == "granted" && argument == 1; }
-
 // Other ids for everything, in another order.
 class Renaming {
 public:
@@ -99,13 +96,14 @@ public:
     }
 
     std::string of(const std::string& id) const {
-        if (const auto element = m_elements.find(id); element != m_elements.end()) return element->second;
-        const auto relation = m_relations.find(id);
-        return relation == m_relations.end() ? id : relation->second;
+        const auto element = m_elements.find(id);
+        return element == m_elements.end() ? ofRelation(id) : element->second;
     }
     analysis::Fact of(analysis::Fact fact) const {
+        // What was granted is a relation, or a role that goes by its name, which stays.
+        const bool grant = fact.predicate == "granted";
         for (std::size_t i = 0; i < fact.arguments.size(); ++i)
-            if (!isRole(fact, i)) fact.arguments[i] = of(fact.arguments[i]);
+            fact.arguments[i] = grant && i == 1 ? ofRelation(fact.arguments[i]) : of(fact.arguments[i]);
         return fact;
     }
     model::Drawing of(const model::Drawing& drawing) const {
@@ -129,17 +127,21 @@ public:
     }
 
 private:
+    std::string ofRelation(const std::string& id) const {
+        const auto relation = m_relations.find(id);
+        return relation == m_relations.end() ? id : relation->second;
+    }
+
     std::map<std::string, std::string> m_elements, m_relations;
 };
 
 // What a result says of whom, whatever they are called: facts and what they
 // cost, findings, goals with paths, the score.
-std::set<std::string> said(const analysis::Assembled& analysis, const std::function<std::string(std::string)>& name) {
+std::set<std::string> said(const analysis::Assembled& analysis, const Renaming* renaming = nullptr) {
     std::set<std::string> lines;
-    const auto named = [&](analysis::Fact fact) {
-        for (std::size_t i = 0; i < fact.arguments.size(); ++i)
-            if (!isRole(fact, i)) fact.arguments[i] = name(fact.arguments[i]);
-        return fact.text();
+    const auto name = [&](const std::string& id) { return renaming == nullptr ? id : renaming->of(id); };
+    const auto named = [&](const analysis::Fact& fact) {
+        return (renaming == nullptr ? fact : renaming->of(fact)).text();
     };
     for (const Reading reading : {Reading::certain, Reading::possible}) {
         const ProofGraph& proofs = analysis.attack().graph(reading);
@@ -207,10 +209,8 @@ private slots:
             const Renaming renaming(estate.drawing.zone, random);
             std::vector<analysis::Fact> given;
             for (const analysis::Fact& fact : estate.given) given.push_back(renaming.of(fact));
-            const auto before =
-                said(*concluded(estate.drawing, estate.given), [&](const std::string& id) { return renaming.of(id); });
-            const auto after =
-                said(*concluded(renaming.of(estate.drawing), given), [](const std::string& id) { return id; });
+            const auto before = said(*concluded(estate.drawing, estate.given), &renaming);
+            const auto after = said(*concluded(renaming.of(estate.drawing), given));
             lines += before.size();
             if (before == after) continue;
             for (const auto& [id, element] : estate.drawing.zone.elements)
