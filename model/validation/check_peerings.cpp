@@ -13,12 +13,6 @@ const Relation* reverseOf(const DrawingUnderCheck& drawing, const Relation& peer
     return nullptr;
 }
 
-const Relation* firstAlike(const DrawingUnderCheck& drawing, const Relation& peering) {
-    for (const Relation* relation : drawing.structure.from(peering.source))
-        if (relation->kind == "peering" && relation->target == peering.target) return relation;
-    return nullptr;
-}
-
 }  // namespace
 
 void checkPeerings(DrawingUnderCheck& drawing) {
@@ -34,15 +28,6 @@ void checkPeerings(DrawingUnderCheck& drawing) {
                 .mend("Remove the relation", fmt::format("remove {}", id.value));
             continue;
         }
-        // What says the same is told as drawn twice.
-        const Relation* first = firstAlike(drawing, *relation);
-        if (first != relation.get() && first->properties != relation->properties)
-            drawing
-                .add(Severity::error, "peered-twice", id.value,
-                     fmt::format("{} says otherwise of the same two networks, and Azure joins them once",
-                                 first->id.value),
-                     "Keep one of the two")
-                .mend("Remove this one", fmt::format("remove {}", id.value));
         const Relation* reverse = reverseOf(drawing, *relation);
         if (reverse == nullptr) {
             drawing

@@ -10,4 +10,7 @@ namespace zonewright::model {
 // Whether a thing has one relation of that kind at most: of two, nobody could say which is in force.
 bool isSingle(std::string_view relationKind, const Element& source);
 
+// Whether two things have one relation of that kind at most between them.
+bool joinsOnce(std::string_view relationKind);
+
 }  // namespace zonewright::model

@@ -175,12 +175,12 @@ private:
         zone().elements[id] = std::make_shared<const Element>(std::move(element));
     }
     void put(Relation relation) {
-        // Of two that a thing has one of, or two peerings of two networks, nobody can say which counts.
+        // Of two that a thing has one of, or that join the same two, nobody can say which counts.
         const Element* source = zone().find(relation.source);
         const bool ofOne = source != nullptr && model::isSingle(relation.kind, *source);
         for (const auto& [id, there] : zone().relations) {
             if (there->kind != relation.kind || there->source != relation.source) continue;
-            if (ofOne || (relation.kind == "peering" && there->target == relation.target)) return;
+            if (ofOne || (model::joinsOnce(relation.kind) && there->target == relation.target)) return;
         }
         relation.id = model::freshRelationId(zone(), relation.kind, relation.source, relation.target);
         const model::RelationId id = relation.id;
