@@ -219,11 +219,17 @@ void Tracer::egress(Leg leg, const Sender* sender, std::vector<Departure>& found
     if (subnet.natGateway) return departThrough(*subnet.natGateway, "NAT gateway");
     const Interface* interface = sender ? sender->interface : nullptr;
     if (interface) {
+        // Of several the guest takes which it likes: each belongs to a private address that it may send from.
+        // https://learn.microsoft.com/azure/virtual-network/ip-services/virtual-network-multiple-ip-addresses-portal
+        const Element* by = nullptr;
+        AddressSet seenAs;
         for (const PublicAddress& address : interface->publicAddresses) {
             if (!helps(address.present, m_reading)) continue;
-            return depart(address.element ? address.element->id : interface->owner->id,
-                          "leaves with its public address", address.address);
+            if (seenAs.empty()) by = address.element;
+            seenAs.add(address.address);
         }
+        if (!seenAs.empty())
+            return depart(by ? by->id : interface->owner->id, "leaves with its public address", seenAs);
     }
     if (interface) {
         for (const Element* balancer : drawn().structure().sources(interface->owner->id, "backend"))
