@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Ways in from a public side: a service's own firewall, public addresses of machines and gateways, balancers,
 // translations.
+#include "analysis/network/listeners.h"
 #include "analysis/network/tracer.h"
 
 #include <algorithm>
@@ -331,6 +332,14 @@ void Tracer::enterInterface(Departure caller, const Target& to, const Entrance& 
     if (entrance.onlyPort) {
         asking.ports = asking.ports.intersected(PortSet::of(*entrance.onlyPort));
         if (asking.ports.empty()) return dead(interface.owner->id, "its public endpoint has another port");
+    }
+    if (!entrance.via) {
+        const PortSet inside = portsElsewhere(drawn(), *interface.owner, FrontEnd::publicAddress, m_reading);
+        if (asking.ports.overlaps(inside)) {
+            asking.ports = asking.ports.without(inside);
+            ground(way, interface.owner, "httpListeners");
+            if (asking.ports.empty()) return dead(interface.owner->id, "listens at its private address alone");
+        }
     }
     if (entrance.backend) {
         asking = restricted(question, *entrance.backend, m_reading);

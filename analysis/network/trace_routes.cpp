@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Ways inside joined networks: routes, appliances, arrival.
+#include "analysis/network/listeners.h"
 #include "analysis/network/name_resolution.h"
 #include "analysis/network/tracer.h"
 
@@ -420,6 +421,22 @@ bool Tracer::passesOwnLists(Way& way, const Element& app, PublicSurface firewall
     return false;
 }
 
+// A gateway whose listeners have its public address takes nothing at a private one.
+bool Tracer::listensInside(Way& way, const Element& gateway) const {
+    const PortSet outside = portsElsewhere(drawn(), gateway, FrontEnd::privateAddress, m_reading);
+    if (outside.empty()) return true;
+    PacketSet let;
+    for (const PacketCell& cell : way.packets.cells()) {
+        PacketCell cut = cell;
+        cut.ports = cell.ports.without(outside);
+        let.addDisjoint(PacketSet(std::move(cut)));
+    }
+    way.packets = std::move(let);
+    ground(way, &gateway, "httpListeners");
+    if (!way.arrives()) hop(way, gateway.id, "listens at its public address alone", false);
+    return way.arrives();
+}
+
 void Tracer::arrive(Leg leg, const Receiver& to, Label label, std::vector<Way>& found) const {
     Way way = std::move(leg.way);
     way.label = to.door                                       ? Label::privateEndpoint
@@ -457,6 +474,7 @@ void Tracer::arrive(Leg leg, const Receiver& to, Label label, std::vector<Way>& 
     } else if (to.subnet != kNone) {
         if (!passFilters(way, Direction::inbound, to.subnet, to.interface, leg.source, to.party)) return dead();
         if (to.ownApp && !passesOwnLists(way, *to.ownApp, leg.firewall)) return dead();
+        if (to.interface && !listensInside(way, *to.interface->owner)) return dead();
         leg.way.packets = way.packets;
         if (!leg.passed.empty() && !findsBack(leg, to)) {
             hop(way, topology().subnets()[to.subnet].element->id, "no route leads back to the sender", false);

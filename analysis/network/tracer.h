@@ -111,6 +111,7 @@ private:
     void throughGateway(Leg leg, const Route& route, const Receiver& to, std::vector<Way>& found) const;
     void arrive(Leg leg, const Receiver& to, Label label, std::vector<Way>& found) const;
     bool passesOwnLists(Way& way, const Element& app, PublicSurface firewall) const;
+    bool listensInside(Way& way, const Element& gateway) const;
     bool findsBack(const Leg& leg, const Receiver& to) const;
 
     std::vector<Receiver> receivers(const Target& target) const;
