@@ -437,6 +437,29 @@ bool Tracer::listensInside(Way& way, const Element& gateway) const {
     return way.arrives();
 }
 
+// An endpoint leads to the parts of an account that it names: shares have ports that no other part answers on.
+bool Tracer::servesPorts(Way& way, const PrivateDoor& door) const {
+    const Element* account = drawn().zone().find(door.target);
+    if (!account || !door.link || !drawn().isA(*account, "storage")) return true;
+    const Words parts = relationWords(*door.link, "groupIds");
+    if (parts.empty()) return true;
+    constexpr Port kShares = 445, kMounts = 2049;
+    const Truth shares = either(parts.holds("file"), parts.holds("file_secondary"));
+    PortSet closed;
+    if (!helps(shares, m_reading)) closed.add({kShares, kShares});
+    if (!helps(either(shares, drawn().isTrue(*account, "isNfsV3Enabled")), m_reading)) closed.add({kMounts, kMounts});
+    if (closed.empty()) return true;
+    PacketSet let;
+    for (const PacketCell& cell : way.packets.cells()) {
+        PacketCell cut = cell;
+        cut.ports = cell.ports.without(closed);
+        let.addDisjoint(PacketSet(std::move(cut)));
+    }
+    way.packets = std::move(let);
+    if (!way.arrives()) hop(way, door.element->id, "leads to no part of the account with this port", false);
+    return way.arrives();
+}
+
 void Tracer::arrive(Leg leg, const Receiver& to, Label label, std::vector<Way>& found) const {
     Way way = std::move(leg.way);
     way.label = to.door                                       ? Label::privateEndpoint
@@ -457,7 +480,7 @@ void Tracer::arrive(Leg leg, const Receiver& to, Label label, std::vector<Way>& 
                  toText(resolve(topology(), leg.sourceNetwork, *to.door), topology(), leg.sourceNetwork, *to.door));
         hop(way, to.door->element->id,
             approved ? "private endpoint, approved" : "private endpoint, connection not approved", approved);
-        if (!approved) return dead();
+        if (!approved || !servesPorts(way, *to.door)) return dead();
         const Element* place = topology().subnets()[to.subnet].element;
         const Truth filtered =
             !place ? Truth::no

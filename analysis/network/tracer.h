@@ -112,6 +112,7 @@ private:
     void arrive(Leg leg, const Receiver& to, Label label, std::vector<Way>& found) const;
     bool passesOwnLists(Way& way, const Element& app, PublicSurface firewall) const;
     bool listensInside(Way& way, const Element& gateway) const;
+    bool servesPorts(Way& way, const PrivateDoor& door) const;
     bool findsBack(const Leg& leg, const Receiver& to) const;
 
     std::vector<Receiver> receivers(const Target& target) const;
