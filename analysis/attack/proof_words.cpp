@@ -181,6 +181,28 @@ std::vector<Fix> ProofWords::fixesOf(const logic::ProofGraph& proofs, logic::Fir
     return m_kept == nullptr ? write() : m_kept->fixes(proofs, firing, write);
 }
 
+namespace {
+
+// What reads the same is one need: two tests of a property that both hold by what is drawn. Its fixes are those of all.
+std::vector<Need> eachOnce(std::vector<Need> needs) {
+    std::vector<Need> told;
+    std::map<std::string, std::size_t> known;
+    for (Need& need : needs) {
+        const bool ofProperty = need.kind == Need::Kind::property && !need.meaning.empty();
+        const auto [at, isNew] = known.emplace(ofProperty ? need.meaning : need.text, told.size());
+        if (isNew) {
+            told.push_back(std::move(need));
+            continue;
+        }
+        std::vector<Fix>& fixes = told[at->second].fixes;
+        for (Fix& fix : need.fixes)
+            if (std::ranges::find(fixes, fix.text, &Fix::text) == fixes.end()) fixes.push_back(std::move(fix));
+    }
+    return told;
+}
+
+}  // namespace
+
 std::vector<Need> ProofWords::writeNeeds(const logic::ProofGraph& proofs, logic::FiringId firing,
                                          logic::Reading reading) const {
     std::vector<Need> needs;
@@ -206,8 +228,7 @@ std::vector<Need> ProofWords::writeNeeds(const logic::ProofGraph& proofs, logic:
     }
     for (std::size_t i = 0; i < needs.size(); ++i)
         for (Need& doubt : doubtsOf(needs[i])) needs.push_back(std::move(doubt));
-    std::set<std::string> seen;
-    std::erase_if(needs, [&](const Need& need) { return !seen.insert(need.text).second; });
+    needs = eachOnce(std::move(needs));
     for (Need& need : needs) {
         for (Fix& fix : need.fixes) {
             if (fix.title.empty()) fix.title = m_wording.titleOf(fix.text);

@@ -128,6 +128,15 @@ struct Control {
     model::Drawing after;
 };
 
+// A unit of restricted management protects its members, and a rule denies those of the groups that it covers.
+bool protectsMembers(const model::Drawing& drawing, const model::ElementId& group) {
+    const model::Element* element = drawing.zone.find(group);
+    if (element != nullptr && element->type == "administrative-unit") return true;
+    return std::ranges::any_of(drawing.zone.relations, [&](const auto& entry) {
+        return entry.second->kind == "applies-to" && entry.second->target == group;
+    });
+}
+
 // Every switch that restricts, moved to its secure value, and every grant or link taken away.
 std::vector<Control> controlsOf(const model::Drawing& drawing) {
     // Grants, links and exposures; no filters, no protections, no ways of the network whose ranges a rule may name.
@@ -154,9 +163,7 @@ std::vector<Control> controlsOf(const model::Drawing& drawing) {
     }
     for (const auto& [id, relation] : drawing.zone.relations) {
         if (!kRemovable.contains(relation->kind)) continue;
-        // A unit of restricted management protects its members.
-        const model::Element* target = drawing.zone.find(relation->target);
-        if (relation->kind == "member-of" && target && target->type == "administrative-unit") continue;
+        if (relation->kind == "member-of" && protectsMembers(drawing, relation->target)) continue;
         model::Drawing after = drawing;
         after.zone.relations.erase(id);
         controls.push_back({"remove " + id.value, std::move(after)});

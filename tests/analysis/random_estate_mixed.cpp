@@ -177,7 +177,8 @@ private:
     void put(Relation relation) {
         // Of two that a thing has one of, or that join the same two, nobody can say which counts.
         const Element* source = zone().find(relation.source);
-        const bool ofOne = source != nullptr && model::isSingle(relation.kind, *source);
+        const bool ofOne =
+            (source != nullptr && model::isSingle(relation.kind, *source)) || relation.kind == "stored-in";
         for (const auto& [id, there] : zone().relations) {
             if (there->kind != relation.kind || there->source != relation.source) continue;
             if (ofOne || (model::joinsOnce(relation.kind) && there->target == relation.target)) return;
