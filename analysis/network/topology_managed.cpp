@@ -307,7 +307,9 @@ void Topology::readHubs(const Element* wan, const std::vector<const Element*>& h
                 for (const int remote : other.sites)
                     if (remote != site && branchToBranch != Truth::no) {
                         const Truth reach = both(branchToBranch, exchange(m_drawn, branch, other));
-                        if (reach != Truth::no) m_sites[site].reachesByHub.emplace(remote, reach);
+                        if (reach == Truth::no) continue;
+                        Truth& known = m_sites[site].reachesByHub.emplace(remote, reach).first->second;
+                        known = either(known, reach);  // a site may hang on several hubs
                     }
         }
         for (const Attachment& attached : networks) {
