@@ -59,14 +59,21 @@ void RouteBook::addUserRoute(int subnet, Route route, const model::Value& record
     if (route.hop == NextHop::local) {
         route.network = own.network;
     } else if (route.hop == NextHop::gateway && own.network != kNone) {
+        // A drawn route takes the gateway of tunnels, never that of circuits, and where both stand side by side Azure
+        // does not support it (engine notes, section 4, point 8).
+        const auto take = [&](const Network& from, Truth offered) {
+            const auto isOfCircuits = [this](int gateway) {
+                return m_topology.gateways()[gateway].element->type == "expressroute-gateway";
+            };
+            const auto tunnels = std::ranges::find_if_not(from.gateways, isOfCircuits);
+            if (route.gateway != kNone || offered == Truth::no || tunnels == from.gateways.end()) return;
+            route.gateway = *tunnels;
+            route.present = both(route.present, offered);
+            if (std::ranges::any_of(from.gateways, isOfCircuits)) route.present = both(route.present, Truth::unknown);
+        };
         const Network& network = m_topology.networks()[own.network];
-        if (!network.gateways.empty()) route.gateway = network.gateways.front();
-        for (const Peer& peer : network.peers) {
-            const std::vector<int>& gateways = m_topology.networks()[peer.network].gateways;
-            if (route.gateway != kNone || peer.itsGateways == Truth::no || gateways.empty()) continue;
-            route.gateway = gateways.front();
-            route.present = both(route.present, peer.itsGateways);
-        }
+        take(network, Truth::yes);
+        for (const Peer& peer : network.peers) take(m_topology.networks()[peer.network], peer.itsGateways);
         if (route.gateway != kNone) route.element = m_topology.gateways()[route.gateway].element;
     } else if (route.hop == NextHop::undrawnAppliance) {
         const auto address = parseAddress(fieldText(record, "nextHopIpAddress"));
