@@ -21,6 +21,7 @@ private:
     Position ofElement(const Element& element);
     Position ofInterfaces(const Element& element, const Element& host);
     Position ofService(const Element& element);
+    Position onHosts(const std::vector<const Element*>& hosts);
     Position ofAgent(const Element& element);
     Position ofTool(const Element& element);
     Position outside(const Element& element, Truth leaves);
@@ -123,10 +124,23 @@ Position Finder::ofService(const Element& element) {
     return position;
 }
 
+// What runs on several hosts sends from each of them.
+Position Finder::onHosts(const std::vector<const Element*>& hosts) {
+    Position all;
+    for (const Element* host : hosts) {
+        Position one = find(host->id);
+        if (one.origin == Position::Origin::nowhere) continue;
+        // Of two that leave the networks in different ways the first counts.
+        if (all.origin == Position::Origin::nowhere || all.origin == Position::Origin::network) std::swap(all, one);
+        all.senders.insert(all.senders.end(), one.senders.begin(), one.senders.end());
+    }
+    return all;
+}
+
 // Where agents run: the account's agent subnet, else the provider's network.
 Position Finder::ofAgent(const Element& element) {
     const Element* account = accountOf(element);
-    if (const Element* host = m_drawn.structure().target(element.id, "runs-on")) return find(host->id);
+    if (const auto hosts = m_drawn.structure().targets(element.id, "runs-on"); !hosts.empty()) return onHosts(hosts);
     if (!account) return outside(element, Truth::yes);  // an agent of no account of ours runs in its provider's network
     Position position{.element = &element, .service = account, .links = account};
     addSenders(*account, position);
@@ -138,7 +152,7 @@ Position Finder::ofAgent(const Element& element) {
 }
 
 Position Finder::ofTool(const Element& element) {
-    if (const Element* host = m_drawn.structure().target(element.id, "runs-on")) return find(host->id);
+    if (const auto hosts = m_drawn.structure().targets(element.id, "runs-on"); !hosts.empty()) return onHosts(hosts);
     const std::string place = m_drawn.text(element, "runsIn");
     if (place == "client" || place == "external") return outside(element, Truth::yes);
     const Element* agent = nullptr;
@@ -250,7 +264,7 @@ Position Finder::ofElement(const Element& element) {
     }
     for (const Element* around : m_drawn.structure().ancestors(element.id))
         if (m_topology.siteIndex(around->id) != kNone) return find(around->id);
-    if (const Element* host = m_drawn.structure().target(element.id, "runs-on")) return find(host->id);
+    if (const auto hosts = m_drawn.structure().targets(element.id, "runs-on"); !hosts.empty()) return onHosts(hosts);
     if (m_drawn.isA(element, "device")) return outside(element, Truth::yes);
     if (m_drawn.isA(element, "machine")) return outside(element, Truth::unknown);
     if (m_drawn.isA(element, "pipeline") && type != "ml-pipeline") return outside(element, Truth::yes);
