@@ -37,10 +37,11 @@ void Permissions::readCustomRoles() {
         if (role.name.empty()) role.name = model::displayName(*element);
         role.blocks.push_back({texts("actions"), texts("notActions"), texts("dataActions"), texts("notDataActions")});
         for (const std::string& name : {role.name, role.id}) {
-            if (unknown)
+            const auto [known, fresh] = m_customIndex.try_emplace(lowered(name), m_custom.size());
+            // Of two that go by one name and allow different things, nobody knows which is meant.
+            const bool claimed = !fresh && known->second < m_custom.size();
+            if (unknown || (claimed && m_custom[known->second].blocks != role.blocks))
                 m_unreadableRoles.insert(lowered(name));
-            else
-                m_customIndex.try_emplace(lowered(name), m_custom.size());
         }
         m_custom.push_back(std::move(role));
     }
@@ -48,8 +49,9 @@ void Permissions::readCustomRoles() {
 
 const Role* Permissions::role(std::string_view nameOrId) const {
     const std::string name = lowered(nameOrId);
-    if (const auto custom = m_customIndex.find(name); custom != m_customIndex.end()) return &m_custom[custom->second];
-    return m_unreadableRoles.contains(name) ? nullptr : m_roles->find(nameOrId);
+    if (m_unreadableRoles.contains(name)) return nullptr;
+    const auto custom = m_customIndex.find(name);
+    return custom == m_customIndex.end() ? m_roles->find(nameOrId) : &m_custom[custom->second];
 }
 
 void Permissions::readMembership() {

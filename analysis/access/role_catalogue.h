@@ -22,6 +22,7 @@ enum class Plane { control, data };
 
 struct RoleBlock {
     std::vector<std::string> actions, notActions, dataActions, notDataActions;
+    bool operator==(const RoleBlock&) const = default;
 };
 
 struct Role {

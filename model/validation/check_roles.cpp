@@ -12,12 +12,30 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kAzureGrants = {"role-assignment", "eligible-role", "delegated-role"};
 
-// Names of the custom roles drawn; the id serves where none is drawn.
-std::vector<std::string> customRoles(const DrawingUnderCheck& drawing) {
+// Names of the custom roles drawn; the id serves where none is drawn. A directory has a name once.
+// https://learn.microsoft.com/azure/role-based-access-control/custom-roles
+std::vector<std::string> customRoles(DrawingUnderCheck& drawing) {
+    static constexpr std::array<std::string_view, 4> kAllows = {"actions", "notActions", "dataActions",
+                                                                "notDataActions"};
+    const auto sameRights = [](const Element& a, const Element& b) {
+        return std::ranges::all_of(kAllows, [&](std::string_view key) {
+            const auto ofA = a.properties.find(key), ofB = b.properties.find(key);
+            const bool inA = ofA != a.properties.end(), inB = ofB != b.properties.end();
+            return inA == inB && (!inA || ofA->second == ofB->second);
+        });
+    };
     std::vector<std::string> names;
+    std::map<std::string, const Element*> first;
     for (const Element* role : drawing.elementsOf("custom-role-definition")) {
         const std::string name = drawing.text(role->properties, "roleName");
         names.push_back(name.empty() ? displayName(*role) : name);
+        const Element* other = first.emplace(names.back(), role).first->second;
+        if (other == role || sameRights(*other, *role)) continue;
+        drawing.add(
+            Severity::error, "role-name-taken", role->id.value,
+            fmt::format("{} is named \"{}\" as well and allows other things, so nobody knows what its holders may",
+                        drawing.shown(*other), names.back()),
+            "Give each role a name of its own");
     }
     return names;
 }

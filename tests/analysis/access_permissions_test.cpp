@@ -16,8 +16,8 @@ constexpr const char* kGetSecret = "Microsoft.KeyVault/vaults/secrets/getSecret/
 const std::string kNesting = related("member-of", "ann", "team") + related("member-of", "team", "staff");
 const std::string kCircle = kNesting + related("member-of", "staff", "team");
 
-std::string customRole(const std::string& lists) {
-    return "  - {id: special, type: custom-role-definition, parent: sub, roleName: special, " + lists + "}\n";
+std::string customRole(const std::string& lists, const std::string& id = "special") {
+    return "  - {id: " + id + ", type: custom-role-definition, parent: sub, roleName: special, " + lists + "}\n";
 }
 std::string denial(const std::string& keys, const std::string& parent = "rg") {
     return "  - {id: stop, type: deny-assignment, parent: " + parent + ", " + keys + "}\n";
@@ -131,6 +131,10 @@ private slots:
         row("an unknown role", assigned("ann", "?", "rg"), "ann", kBlobRead, "st", "unknown");
         row("a custom role whose lists nobody knows", assigned("ann", "special", "rg"), "ann", kBlobRead, "st",
             "unknown", customRole("actions: '?'"));
+        row("two custom roles of one name", assigned("ann", "special", "rg"), "ann", kListKeys, "st", "unknown",
+            customRole("actions: ['Microsoft.Storage/*']") + customRole("actions: ['*/read']", "other"));
+        row("two that allow the same", assigned("ann", "special", "rg"), "ann", kListKeys, "st", "yes",
+            customRole("actions: ['Microsoft.Storage/*']") + customRole("actions: ['Microsoft.Storage/*']", "other"));
         // Conditions.
         row("an assignment with a condition on the resource",
             assigned(
