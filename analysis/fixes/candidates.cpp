@@ -30,6 +30,16 @@ bool givesWay(std::string_view kind) {
     return kKinds.contains(kind);
 }
 
+// Standing in the directory, a role or a role-assignable group that one owns, keeps lesser administrators from a
+// person: to take it away is a change. learn.microsoft.com
+// entra/identity/role-based-access-control/privileged-roles-permissions
+bool shieldsItsHolder(const std::string& relationId, const model::LandingZone& zone) {
+    const model::Relation* relation = zone.find(model::RelationId(relationId));
+    const model::Element* holder = relation == nullptr ? nullptr : zone.find(relation->source);
+    return holder != nullptr && (holder->type == "entra-user" || holder->type == "entra-group") &&
+           (relation->kind == "directory-role" || relation->kind == "owner-of");
+}
+
 struct Setting {
     std::string subject, key, value;
 };
@@ -182,7 +192,8 @@ std::vector<Fix> candidatesFor(const Assembled& analysis, const std::vector<Targ
 }
 
 bool isControl(const Fix& fix, const model::LandingZone& zone, const model::Catalogue& catalogue) {
-    if (fix.text.starts_with("remove ")) return givesWay(fix.text.substr(7, fix.text.find('(') - 7));
+    if (fix.text.starts_with("remove "))
+        return givesWay(fix.text.substr(7, fix.text.find('(') - 7)) && !shieldsItsHolder(fix.text.substr(7), zone);
     const std::optional<Setting> setting = settingOf(fix.text);
     if (!setting) return false;
     const model::Element* element = zone.find(ElementId(setting->subject));

@@ -16,9 +16,10 @@ struct Single {
     std::string_view source;  // type; empty: any
 };
 
-constexpr std::array<Single, 8> kSingle = {{
+constexpr std::array<Single, 9> kSingle = {{
     {"child-of", ""},
     {"filtered-by", "subnet"},
+    {"hub-connection", "virtual-network"},  // learn.microsoft.com azure/virtual-wan/virtual-wan-faq
     {"in-group", ""},
     {"in-scope", ""},
     {"natted-by", "subnet"},

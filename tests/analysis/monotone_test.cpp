@@ -137,6 +137,13 @@ bool protectsMembers(const model::Drawing& drawing, const model::ElementId& grou
     });
 }
 
+// Lesser administrators have no power over who has a directory role, or a role-assignable group.
+bool shieldsItsHolder(const model::Drawing& drawing, const model::Relation& relation) {
+    const model::Element* holder = drawing.zone.find(relation.source);
+    return holder != nullptr && (holder->type == "entra-user" || holder->type == "entra-group") &&
+           (relation.kind == "directory-role" || relation.kind == "owner-of" || relation.kind == "member-of");
+}
+
 // Every switch that restricts, moved to its secure value, and every grant or link taken away.
 std::vector<Control> controlsOf(const model::Drawing& drawing) {
     // Grants, links and exposures; no filters, no protections, no ways of the network whose ranges a rule may name.
@@ -164,6 +171,7 @@ std::vector<Control> controlsOf(const model::Drawing& drawing) {
     for (const auto& [id, relation] : drawing.zone.relations) {
         if (!kRemovable.contains(relation->kind)) continue;
         if (relation->kind == "member-of" && protectsMembers(drawing, relation->target)) continue;
+        if (shieldsItsHolder(drawing, *relation)) continue;
         model::Drawing after = drawing;
         after.zone.relations.erase(id);
         controls.push_back({"remove " + id.value, std::move(after)});
