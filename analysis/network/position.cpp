@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 namespace zonewright::analysis::network {
 
@@ -124,15 +125,20 @@ Position Finder::ofService(const Element& element) {
     return position;
 }
 
-// What runs on several hosts sends from each of them.
+// What runs on several hosts sends from each of them. Of two that leave the networks in different ways the freer
+// counts.
 Position Finder::onHosts(const std::vector<const Element*>& hosts) {
+    const auto freedom = [](const Position& position) {
+        const bool outside =
+            position.origin != Position::Origin::nowhere && position.origin != Position::Origin::network;
+        return std::tuple(outside, position.leaves == Truth::yes, position.leaves == Truth::unknown, position.origin);
+    };
     Position all;
     for (const Element* host : hosts) {
         Position one = find(host->id);
-        if (one.origin == Position::Origin::nowhere) continue;
-        // Of two that leave the networks in different ways the first counts.
-        if (all.origin == Position::Origin::nowhere || all.origin == Position::Origin::network) std::swap(all, one);
+        if (freedom(all) < freedom(one)) std::swap(all, one);
         all.senders.insert(all.senders.end(), one.senders.begin(), one.senders.end());
+        if (all.origin == one.origin) all.publicParty.addresses.add(one.publicParty.addresses);
     }
     return all;
 }
