@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/bridge/latest_job.h"
 
-#include <QMetaObject>
-
 #include <utility>
 
 namespace zonewright::app {
 
-LatestJob::LatestJob(QObject* parent) : QObject(parent), m_worker([this](std::stop_token end) { work(end); }) {}
+LatestJob::LatestJob(QObject* parent) : QObject(parent) {
+    connect(this, &LatestJob::broughtHome, this, &LatestJob::deliver, Qt::QueuedConnection);
+    m_worker = std::jthread([this](std::stop_token end) { work(end); });
+}
 
 LatestJob::~LatestJob() {
     {
@@ -58,15 +59,23 @@ void LatestJob::work(std::stop_token end) {
         Deliver deliver = job.question(job.stop.get_token());
         if (end.stop_requested()) return;
         if (job.stop.stop_requested()) continue;
-        QMetaObject::invokeMethod(
-            this,
-            [this, number = job.number, deliver = std::move(deliver)] {
-                if (number != m_number) return;
-                setRunning(false);
-                if (deliver) deliver();
-            },
-            Qt::QueuedConnection);
+        {
+            const std::scoped_lock lock(m_mutex);
+            m_home = Home{std::move(deliver), job.number};
+        }
+        emit broughtHome({});
     }
+}
+
+void LatestJob::deliver() {
+    std::optional<Home> home;
+    {
+        const std::scoped_lock lock(m_mutex);
+        home = std::exchange(m_home, std::nullopt);
+    }
+    if (!home || home->number != m_number) return;
+    setRunning(false);
+    if (home->deliver) home->deliver();
 }
 
 }  // namespace zonewright::app

@@ -30,6 +30,7 @@ public:
 
 signals:
     void runningChanged(bool running);
+    void broughtHome(QPrivateSignal);  // by the worker
 
 private:
     struct Job {
@@ -37,7 +38,12 @@ private:
         std::uint64_t number = 0;
         std::stop_source stop;
     };
+    struct Home {
+        Deliver deliver;
+        std::uint64_t number = 0;
+    };
     void work(std::stop_token end);
+    void deliver();
     void setRunning(bool running);
 
     bool m_running = false;
@@ -46,6 +52,7 @@ private:
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
     std::optional<Job> m_waiting;
+    std::optional<Home> m_home;
     std::stop_source m_current;
     std::jthread m_worker;  // last: ends before what it uses
 };
