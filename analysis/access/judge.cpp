@@ -186,19 +186,22 @@ Truth Permissions::searchHonours(std::string_view operation, const Asked& asked)
 
 // Whether the operation can be one on this element at all, and the grant lies high enough for it: an operation on the
 // whole (listing an account's keys) needs a grant on the whole, not on a part.
-bool Permissions::belongs(const Asked& asked, std::string_view operation) const {
-    if (m_drawn.isA(asked.target, "scope")) return true;
-    const std::string& arm = m_scopes.armType(asked.target);
-    if (arm.empty()) return false;
-    if (isExtension(operation)) return true;
+Truth Permissions::belongs(const Asked& asked, std::string_view operation) const {
+    if (m_drawn.isA(asked.target, "scope")) return Truth::yes;
+    const std::string& arm = asked.type != nullptr ? *asked.type : m_scopes.armType(asked.target);
+    if (arm.empty()) return Truth::no;
+    if (isExtension(operation)) return Truth::yes;
+    const std::string& other = asked.type != nullptr ? *asked.type : m_scopes.otherArmType(asked.target);
     if (!sameWord(rootType(arm), rootType(operation)))
-        return sameWord(m_scopes.otherArmType(asked.target), rootType(operation));
+        return sameWord(other, rootType(operation)) ? Truth::unknown : Truth::no;
+    const Truth known = other.empty() || asked.type != nullptr ? Truth::yes : Truth::unknown;
     const std::string_view type = typeOfOperation(operation);
     for (const Element* whole : m_scopes.over(asked.target.id)) {
         const std::string& own = m_scopes.ownArmType(*whole);
-        if (!own.empty() && sameWord(own, type)) return m_scopes.covers(asked.grant.scope, whole->id);
+        if (!own.empty() && sameWord(own, type))
+            return m_scopes.covers(asked.grant.scope, whole->id) ? known : Truth::no;
     }
-    return true;
+    return known;
 }
 
 Truth Permissions::directly(const Asked& asked, std::string_view operation, Plane plane) const {
@@ -217,10 +220,11 @@ Truth Permissions::directly(const Asked& asked, std::string_view operation, Plan
             break;
         case Grant::Kind::role: break;
     }
-    if (!belongs(asked, operation)) return Truth::no;
-    const Truth honoured =
-        both(both(allowed, both(registryHonours(operation, asked.target), searchHonours(operation, asked))),
-             plane == Plane::data ? usesRoles(asked.target) : Truth::yes);
+    const Truth belonging = belongs(asked, operation);
+    if (belonging == Truth::no) return Truth::no;
+    const Truth honoured = both(
+        both(both(allowed, belonging), both(registryHonours(operation, asked.target), searchHonours(operation, asked))),
+        plane == Plane::data ? usesRoles(asked.target) : Truth::yes);
     if (grant.role == nullptr) return both(honoured, Truth::unknown);
     return both(honoured, roleAllows(asked, operation, plane));
 }
@@ -349,9 +353,21 @@ std::optional<Allowance> Permissions::judge(const Grant& grant, std::size_t inde
             const bool scope = m_drawn.isA(target, "scope");
             const std::string& own = m_scopes.ownArmType(target);
             if (!scope && own.empty()) return std::nullopt;
-            exact = (scope ? std::string("*") : own) + exact.substr(1);
+            const std::string& other = m_scopes.otherArmType(target);
+            const std::string verb = exact.substr(1);
+            exact = (scope ? std::string("*") : own) + verb;
+            if (!other.empty()) {
+                // Whatever it is taken for, it is written as such.
+                const Truth as[2] = {
+                    directly({grant, principal, target, reading, nullptr, &own}, exact, plane),
+                    directly({grant, principal, target, reading, nullptr, &other}, other + verb, plane)};
+                allowance.truth = as[0] == as[1] ? as[0] : Truth::unknown;
+            } else {
+                allowance.truth = directly(asked, exact, plane);
+            }
+        } else {
+            allowance.truth = directly(asked, exact, plane);
         }
-        allowance.truth = directly(asked, exact, plane);
     }
     allowance.truth = both(allowance.truth, counts);
     if (!helps(allowance.truth, reading)) return std::nullopt;

@@ -84,6 +84,7 @@ private:
         const Element& target;
         Reading reading;
         mutable const Element* refusing = nullptr;  // found while judging: see Allowance
+        const std::string* type = nullptr;          // to take the target for, where it may be one of two
     };
 
     void readCustomRoles();
@@ -95,7 +96,7 @@ private:
     Truth directly(const Asked& asked, std::string_view operation, Plane plane) const;
     Truth denied(const ElementId& principal, std::string_view operation, const Element& target, Plane plane) const;
     Truth namedBy(const Element& denial, const ElementId& principal) const;
-    bool belongs(const Asked& asked, std::string_view operation) const;
+    Truth belongs(const Asked& asked, std::string_view operation) const;
     Truth isWithin(const Grant& grant, const Element& target) const;
     Truth usesRoles(const Element& target) const;
     Truth registryHonours(std::string_view operation, const Element& target) const;

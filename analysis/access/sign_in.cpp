@@ -28,14 +28,10 @@ Truth listHas(const Drawn& drawn, const Element& policy, std::string_view key,
     return found;
 }
 
-bool isDrawnList(const Drawn& drawn, const Element& policy, std::string_view key) {
+// Whether a policy is narrowed to what a list holds: an empty one narrows nothing.
+Truth isNarrowed(const Drawn& drawn, const Element& policy, std::string_view key) {
     const Drawn::List list = drawn.list(policy, key);
-    return !list.unknown && !list.items.empty();
-}
-
-bool isDrawnWord(const Drawn& drawn, const Element& policy, std::string_view key) {
-    const model::EffectiveValue value = drawn.value(policy, key);
-    return value.evidence != model::Evidence::nothing;
+    return list.unknown ? Truth::unknown : truthOf(!list.items.empty());
 }
 
 Truth covers(const Permissions& permissions, const Element& policy, const Element& person) {
@@ -59,59 +55,62 @@ Truth holdsForManagement(const Drawn& drawn, const Element& policy) {
     Truth holds = both(drawn.is(policy, "state", "enabled"),
                        listHas(drawn, policy, "includeApplications", {"All", "AzureManagement"}));
     holds = both(holds, !listHas(drawn, policy, "excludeApplications", {"AzureManagement"}));
-    if (isDrawnList(drawn, policy, "clientAppTypes")) {
-        const Truth modern = both(listHas(drawn, policy, "clientAppTypes", {"browser"}),
-                                  listHas(drawn, policy, "clientAppTypes", {"mobileAppsAndDesktopClients"}));
-        holds = both(holds, either(listHas(drawn, policy, "clientAppTypes", {"all"}), modern));
-    }
+    const Truth modern = both(listHas(drawn, policy, "clientAppTypes", {"browser"}),
+                              listHas(drawn, policy, "clientAppTypes", {"mobileAppsAndDesktopClients"}));
+    holds = both(holds, either(!isNarrowed(drawn, policy, "clientAppTypes"),
+                               either(listHas(drawn, policy, "clientAppTypes", {"all"}), modern)));
     // Where he stands is his choice: a policy for named places holds him nowhere else.
-    if (isDrawnList(drawn, policy, "includeLocations"))
-        holds = both(holds, listHas(drawn, policy, "includeLocations", {"All"}));
+    holds = both(holds, either(!isNarrowed(drawn, policy, "includeLocations"),
+                               listHas(drawn, policy, "includeLocations", {"All"})));
     // A risk that is noticed, a context that an application asks for, one way of signing in: he goes without.
     for (const std::string_view narrowing :
-         {"signInRiskLevels", "userRiskLevels", "authenticationContext", "transferMethods"}) {
-        const Drawn::List list = drawn.list(policy, narrowing);
-        holds = both(holds, list.unknown ? Truth::unknown : truthOf(list.items.empty()));
-    }
+         {"signInRiskLevels", "userRiskLevels", "authenticationContext", "transferMethods"})
+        holds = both(holds, !isNarrowed(drawn, policy, narrowing));
     return holds;
 }
 
-// Whether a policy asks for a factor where all that it lists must be met.
-Truth asksForAll(const Drawn& drawn, const Element& policy, std::string_view factor) {
-    const auto isStrength = [&](std::string_view word) { return drawn.is(policy, "authenticationStrength", word); };
+// Whether a policy asks for a factor where all that it lists must be met. `strength`: empty where it demands none.
+Truth asksForAll(const Drawn& drawn, const Element& policy, std::string_view strength, std::string_view factor) {
     const Truth blocked = listHas(drawn, policy, "builtInControls", {"block"});
-    if (factor == "phishingResistant") return either(blocked, isStrength("phishingResistant"));
+    if (factor == "phishingResistant") return either(blocked, truthOf(strength == "phishingResistant"));
     if (factor == "compliantDevice")
         return either(blocked, listHas(drawn, policy, "builtInControls", {"compliantDevice", "domainJoinedDevice"}));
-    const Truth strong =
-        either(isStrength("phishingResistant"), either(isStrength("passwordless"), isStrength("multifactor")));
-    return either(blocked, either(listHas(drawn, policy, "builtInControls", {factor}), strong));
+    return either(blocked, either(listHas(drawn, policy, "builtInControls", {factor}), truthOf(!strength.empty())));
 }
 
 // Whether it does where one of them is enough: then the least of them counts.
-Truth asksForLeast(const Drawn& drawn, const Element& policy, std::string_view factor) {
+Truth asksForLeast(const Drawn& drawn, const Element& policy, std::string_view strength, std::string_view factor) {
     const auto meets = [&](std::string_view control) {
         if (control == "block" || control == "compliantDevice" || control == "domainJoinedDevice") return true;
         return control == "mfa" && factor == "mfa";
     };
-    Truth asks = Truth::yes;
-    for (const model::Value& item : drawn.list(policy, "builtInControls").items)
-        asks = both(asks, item.isUnknown() ? Truth::unknown : truthOf(item.isString() && meets(item.string())));
-    if (drawn.is(policy, "authenticationStrength", "phishingResistant") != Truth::no) {
-        if (factor == "compliantDevice") return Truth::no;
-    } else if (factor != "mfa" && isDrawnWord(drawn, policy, "authenticationStrength")) {
+    if (!strength.empty() && (strength == "phishingResistant" ? factor == "compliantDevice" : factor != "mfa"))
         return Truth::no;
-    }
+    const Drawn::List controls = drawn.list(policy, "builtInControls");
+    Truth asks = controls.unknown ? Truth::unknown : Truth::yes;
+    for (const model::Value& item : controls.items)
+        asks = both(asks, item.isUnknown() ? Truth::unknown : truthOf(item.isString() && meets(item.string())));
     return asks;
 }
 
-Truth asksFor(const Drawn& drawn, const Element& policy, std::string_view factor) {
+Truth asksWith(const Drawn& drawn, const Element& policy, std::string_view strength, std::string_view factor) {
     const Drawn::List controls = drawn.list(policy, "builtInControls");
-    const std::size_t strengths = isDrawnWord(drawn, policy, "authenticationStrength") ? 1 : 0;
-    const Truth all = asksForAll(drawn, policy, factor);
-    if (controls.unknown || controls.items.size() + strengths < 2) return all;
+    const Truth all = asksForAll(drawn, policy, strength, factor);
+    if (!controls.unknown && controls.items.size() + (strength.empty() ? 0 : 1) < 2) return all;
     const Truth conjunction = drawn.is(policy, "operator", "AND");
-    return either(both(conjunction, all), both(!conjunction, asksForLeast(drawn, policy, factor)));
+    return either(both(conjunction, all), both(!conjunction, asksForLeast(drawn, policy, strength, factor)));
+}
+
+Truth asksFor(const Drawn& drawn, const Element& policy, std::string_view factor) {
+    const model::EffectiveValue drawnStrength = drawn.value(policy, "authenticationStrength");
+    if (drawnStrength.evidence == model::Evidence::nothing) return asksWith(drawn, policy, {}, factor);
+    if (drawnStrength.evidence != model::Evidence::unknown)
+        return asksWith(drawn, policy, drawnStrength.value.text(), factor);
+    // It may demand any strength, or none.
+    const Truth first = asksWith(drawn, policy, {}, factor);
+    for (const std::string_view strength : {"multifactor", "passwordless", "phishingResistant"})
+        if (asksWith(drawn, policy, strength, factor) != first) return Truth::unknown;
+    return first;
 }
 
 }  // namespace

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
-#include <set>
 
 namespace zonewright::analysis::facts {
 namespace {
@@ -34,25 +33,31 @@ private:
     const logic::SymbolTable* m_symbols;
 };
 
-bool isWriting(const model::Value& pattern) {
-    return pattern.isUnknown() ||
-           (pattern.isString() && (pattern.string().ends_with('*') || pattern.string().ends_with("/write")));
+// Whether a list of operations holds one that writes.
+Truth holdsWriting(const Drawn::List& actions) {
+    Truth found = actions.unknown ? Truth::unknown : Truth::no;
+    for (const model::Value& pattern : actions.items) {
+        const bool writes =
+            pattern.isString() && (pattern.string().ends_with('*') || pattern.string().ends_with("/write"));
+        found = either(found, pattern.isUnknown() ? Truth::unknown : truthOf(writes));
+    }
+    return found;
 }
 
-// Elements that some deny assignment shuts for everybody, whatever is granted above.
-std::set<ElementId> shutByDenial(const Source& source) {
-    std::set<ElementId> shut;
+// Elements that some deny assignment shuts for everybody, whatever is granted above; perhaps, where it is not known.
+std::map<ElementId, Truth> shutByDenial(const Source& source) {
+    std::map<ElementId, Truth> shut;
     for (const auto& [id, element] : source.zone().elements) {
         if (element->type != "deny-assignment") continue;
         const Element* scope = source.zone().find(element->parent);
-        const auto& relations = source.structure().from(id);
-        const bool forAll = std::all_of(relations.begin(), relations.end(), [](const Relation* relation) {
-            return relation->kind != "applies-to" || relationIs(*relation, "mode", "exclude") == Truth::yes;
-        });
-        const Drawn::List actions = source.drawn().list(*element, "actions");
-        const bool writes = std::any_of(actions.items.begin(), actions.items.end(), isWriting);
-        const bool below = source.drawn().isTrue(*element, "doNotApplyToChildScopes") == Truth::no;
-        if (scope != nullptr && forAll && writes && below) shut.insert(scope->id);
+        if (scope == nullptr) continue;
+        Truth denies = both(holdsWriting(source.drawn().list(*element, "actions")),
+                            !source.drawn().isTrue(*element, "doNotApplyToChildScopes"));
+        for (const Relation* relation : source.structure().from(id))
+            if (relation->kind == "applies-to") denies = both(denies, relationIs(*relation, "mode", "exclude"));
+        if (denies == Truth::no) continue;
+        Truth& known = shut.try_emplace(scope->id, Truth::no).first->second;
+        known = either(known, denies);
     }
     return shut;
 }
@@ -60,15 +65,16 @@ std::set<ElementId> shutByDenial(const Source& source) {
 // What lies below a scope and answers to it: no read-only lock stands on it or in between but one that is taken off,
 // and no denial.
 void addRuled(const TableSource& t, std::vector<Row>& rows) {
-    const std::set<ElementId> shut = shutByDenial(t.source());
+    const std::map<ElementId, Truth> shut = shutByDenial(t.source());
     std::map<ElementId, std::vector<const Element*>> holders;
     for (const auto& [id, element] : t.zone().elements) holders[id] = t.source().holdersOf(*element);
     for (const auto& [id, element] : t.zone().elements) {
         for (const Element* scope : holders[id]) {
             std::vector<GroundFact> certain, possible;
-            bool denied = false;
+            Truth denied = Truth::no;
             const auto pass = [&](const Element& between) {
-                denied = denied || shut.contains(between.id);
+                if (const auto found = shut.find(between.id); found != shut.end())
+                    denied = either(denied, found->second);
                 const Truth locked = t.source().drawn().is(between, "lock", "ReadOnly");
                 if (locked != Truth::no) certain.push_back(t.opened(between, "lock"));
                 if (locked == Truth::yes) possible.push_back(t.opened(between, "lock"));
@@ -78,9 +84,9 @@ void addRuled(const TableSource& t, std::vector<Row>& rows) {
                 const auto& above = holders[between->id];
                 if (std::find(above.begin(), above.end(), scope) != above.end()) pass(*between);
             }
-            if (denied) continue;
-            const bool doubtful = possible.size() != certain.size();
-            rows.push_back({{t.of(*element), t.of(*scope)}, true, std::move(certain), {}});
+            if (denied == Truth::yes) continue;
+            const bool doubtful = denied == Truth::unknown || possible.size() != certain.size();
+            if (denied == Truth::no) rows.push_back({{t.of(*element), t.of(*scope)}, true, std::move(certain), {}});
             if (doubtful) rows.push_back({{t.of(*element), t.of(*scope)}, false, std::move(possible), {}});
         }
     }
