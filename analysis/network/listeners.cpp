@@ -8,11 +8,13 @@ PortSet portsElsewhere(const Drawn& drawn, const Element& gateway, FrontEnd aske
     const Drawn::List listeners = drawn.list(gateway, "httpListeners");
     const std::string_view word = asked == FrontEnd::publicAddress ? "public" : "private";
     PortSet named, here;
+    bool perhapsAny = false;
     for (const model::Value& listener : listeners.items) {
         const auto number = fieldInteger(listener, "port", -1);
         if (number < 0 || number > 65535) {
             // It may listen on any port, here.
             if (reading == Reading::possible) return {};
+            perhapsAny = perhapsAny || isUnknownField(listener, "port");
             continue;
         }
         const PortSet port = PortSet::of(static_cast<Port>(number));
@@ -22,7 +24,9 @@ PortSet portsElsewhere(const Drawn& drawn, const Element& gateway, FrontEnd aske
         if (helps(isHere, reading)) here.add(port);
     }
     if (listeners.unknown && reading == Reading::possible) return {};
-    return named.without(here);
+    if (listeners.unknown && written(gateway, "httpListeners") != nullptr) return PortSet(kEveryPort);
+    // In the certain reading an unknown port may be any, but for those that are certainly here.
+    return (perhapsAny ? PortSet(kEveryPort) : named).without(here);
 }
 
 }  // namespace zonewright::analysis::network

@@ -59,12 +59,13 @@ void Finder::addSenders(const Element& host, Position& position) {
         const Element* cluster = m_drawn.isA(host, "cluster") ? &host : environmentOf(m_drawn, host);
         const auto leavesBy = [&](std::string_view way) { return m_drawn.is(*cluster, "outboundType", way); };
         // The platform gives these a balancer or addresses of its own to leave by.
-        sender.managedEgress = host.type == "container-apps-environment" || host.type == "application-gateway" ||
-                               host.type == "app-service-environment" || host.type == "api-management" ||
-                               host.type == "bastion-host" || m_drawn.isA(host, "ai-account") ||
-                               m_drawn.isA(host, "gateway") ||
-                               (cluster && m_drawn.isA(*cluster, "cluster") &&
-                                either(leavesBy("loadBalancer"), leavesBy("managedNATGateway")) != Truth::no);
+        sender.managedEgress =
+            truthOf(host.type == "container-apps-environment" || host.type == "application-gateway" ||
+                    host.type == "app-service-environment" || host.type == "api-management" ||
+                    host.type == "bastion-host" || m_drawn.isA(host, "ai-account") || m_drawn.isA(host, "gateway"));
+        if (cluster && m_drawn.isA(*cluster, "cluster"))
+            sender.managedEgress =
+                either(sender.managedEgress, either(leavesBy("loadBalancer"), leavesBy("managedNATGateway")));
         position.senders.push_back(std::move(sender));
     }
     if (!position.senders.empty()) position.origin = Position::Origin::network;
@@ -226,7 +227,7 @@ Position Finder::ofElement(const Element& element) {
         for (Sender& sender : position.senders) {
             sender.privateOnly = routed == Truth::no;
             sender.takesAll = routed;
-            sender.managedEgress = true;
+            sender.managedEgress = Truth::yes;
         }
         position.leaves = !routed;
         return position;

@@ -15,7 +15,7 @@ struct Sender {
     const Interface* interface = nullptr;  // null: any host of the subnet
     bool privateOnly = false;              // an integration that takes private destinations and service endpoints alone
     Truth takesAll = Truth::yes;           // no: of private destinations it takes the usual ranges alone
-    bool managedEgress = false;            // the platform gives it a way out of its own
+    Truth managedEgress = Truth::no;       // the platform gives it a way out of its own
 };
 
 // From where an element's packets come: A of flow(A, X, S).

@@ -93,7 +93,7 @@ std::string classOf(const Topology& topology, const Position& position) {
         signature.number(sender.subnet);
         signature.number(sender.privateOnly);
         signature.number(sender.takesAll);
-        signature.number(sender.managedEgress);
+        signature.number(static_cast<int>(sender.managedEgress));
         addParty(topology, sender.party, signature);
         const Interface* interface = sender.interface;
         signature.number(interface != nullptr);

@@ -80,16 +80,28 @@ void RouteBook::addUserRoute(int subnet, Route route, const model::Value& record
         route.element = address ? m_topology.ownerOf(*address, own.network) : nullptr;
         if (route.element) {
             route.hop = NextHop::appliance;
-        } else if (isUnknownField(record, "nextHopIpAddress") || isUnknownField(record, "nextHopType")) {
-            // It may be any that is drawn as well.
+        } else {
+            // It may be any firewall that is drawn as well; of a known address, one whose own is `?`.
+            const bool isAny = isUnknownField(record, "nextHopIpAddress") || isUnknownField(record, "nextHopType");
+            const auto mayBeAt = [&](const Element* firewall) {
+                const model::Value* own = written(*firewall, "privateIPAddress");
+                if (isAny || !address || !own || !own->isUnknown()) return isAny;
+                const auto& placed = m_topology.interfacesOf(firewall->id);
+                return std::ranges::any_of(placed, [&](int index) {
+                    const Subnet& in = m_topology.subnets()[m_topology.interfaces()[index].subnet];
+                    return in.range.empty() || in.range.contains(*address);
+                });
+            };
             for (const Element* firewall : m_topology.firewalls()) {
+                if (!mayBeAt(firewall)) continue;
                 Route through = route;
                 through.hop = NextHop::appliance;
                 through.element = firewall;
                 through.present = Truth::unknown;
                 routes.push_back(std::move(through));
+                route.present = Truth::unknown;
             }
-            route.present = Truth::unknown;
+            if (isAny) route.present = Truth::unknown;
         }
     }
     routes.push_back(std::move(route));

@@ -89,7 +89,12 @@ std::vector<const Element*> appliancesOf(const Drawn& drawn, const Element& hub,
     if (hop->type != "virtual-network") return {hop};
     std::vector<const Element*> found = allAppliances(drawn);
     std::erase_if(found, [&](const Element* one) { return drawn.structure().networkOf(one->id) != hop; });
-    if (found.empty()) found.push_back(nullptr);
+    const auto surelyPasses = [&](const Element* one) {
+        return one->type == "azure-firewall" || drawn.isA(*one, "appliance") ||
+               drawn.isTrue(*one, "enableIPForwarding") == Truth::yes;
+    };
+    // Where no drawn one surely passes packets on, one that is not drawn may.
+    if (std::none_of(found.begin(), found.end(), surelyPasses)) found.push_back(nullptr);
     return found;
 }
 

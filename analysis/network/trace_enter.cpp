@@ -52,7 +52,7 @@ Question restricted(const Question& question, const model::Value& rule, Reading 
 }
 
 // Whether a translation rule listens on one of a firewall's public addresses. An address that is not drawn is the one
-// that the rule names, unless another one is.
+// that the rule names, unless another one is; one that is drawn as `?` is so perhaps.
 Truth listensOn(const model::Value& rule, const PublicAddress& address, const std::vector<PublicAddress>& all) {
     const Words named = fieldWords(rule, "destinationAddresses");
     if (named.empty()) return Truth::yes;
@@ -65,7 +65,8 @@ Truth listensOn(const model::Value& rule, const PublicAddress& address, const st
     }
     if (named.unknown) return Truth::unknown;
     if (address.address.first() < kFirstSymbol || drawnOne) return Truth::no;
-    return all.size() == 1 ? Truth::yes : Truth::unknown;
+    const bool isUnknown = address.element && written(*address.element, "ipAddress") != nullptr;
+    return all.size() == 1 && !isUnknown ? Truth::yes : Truth::unknown;
 }
 
 }  // namespace

@@ -236,7 +236,8 @@ void Tracer::egress(Leg leg, const Sender* sender, std::vector<Departure>& found
             if (balancer->type == "load-balancer" && !topology().publicAddressesOf(*balancer).empty())
                 return departThrough(*balancer, "outbound through the load balancer");
     }
-    if (sender && sender->managedEgress) return depart(subnet.element->id, "the platform's own way out", anyAzure);
+    if (sender && helps(sender->managedEgress, m_reading))
+        return depart(subnet.element->id, "the platform's own way out", anyAzure);
     const Truth flexible = interface ? drawn().is(*interface->owner, "orchestrationMode", "Flexible") : Truth::no;
     const model::EffectiveValue implicit = drawn().value(*subnet.element, "defaultOutboundAccess");
     const Truth open = implicit.evidence == model::Evidence::nothing
