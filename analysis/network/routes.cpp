@@ -78,12 +78,17 @@ void RouteBook::addUserRoute(int subnet, Route route, const model::Value& record
     } else if (route.hop == NextHop::undrawnAppliance) {
         const auto address = parseAddress(fieldText(record, "nextHopIpAddress"));
         route.element = address ? m_topology.ownerOf(*address, own.network) : nullptr;
-        if (route.element) {
-            route.hop = NextHop::appliance;
-        } else {
+        const auto isInOwnNetwork = [&](const Element& owner) {
+            return std::ranges::any_of(m_topology.interfacesOf(owner.id), [&](int index) {
+                return m_topology.subnets()[m_topology.interfaces()[index].subnet].network == own.network;
+            });
+        };
+        if (route.element) route.hop = NextHop::appliance;
+        if (!route.element || !isInOwnNetwork(*route.element)) {
             // It may be any firewall that is drawn as well; of a known address, one whose own is `?`.
             const bool isAny = isUnknownField(record, "nextHopIpAddress") || isUnknownField(record, "nextHopType");
             const auto mayBeAt = [&](const Element* firewall) {
+                if (firewall == route.element) return false;
                 const model::Value* own = written(*firewall, "privateIPAddress");
                 if (isAny || !address || !own || !own->isUnknown()) return isAny;
                 const auto& placed = m_topology.interfacesOf(firewall->id);

@@ -212,7 +212,7 @@ bool Tracer::isUsuallyPrivate(const Receiver& receiver) const {
     if (receiver.subnet != kNone) around = topology().subnets()[receiver.subnet].range;
     if (around.empty() && receiver.network != kNone)
         for (const Prefix& prefix : topology().networks()[receiver.network].prefixes) around.add(prefix.range);
-    return around.empty() || around.overlaps(kUsual);
+    return around.empty() || (m_reading == Reading::certain ? kUsual.covers(around) : around.overlaps(kUsual));
 }
 
 void Tracer::fromSender(const Sender& sender, const Target& to, const Question& question,
