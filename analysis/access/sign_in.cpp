@@ -96,7 +96,9 @@ Truth asksForLeast(const Drawn& drawn, const Element& policy, std::string_view s
 Truth asksWith(const Drawn& drawn, const Element& policy, std::string_view strength, std::string_view factor) {
     const Drawn::List controls = drawn.list(policy, "builtInControls");
     const Truth all = asksForAll(drawn, policy, strength, factor);
-    if (!controls.unknown && controls.items.size() + (strength.empty() ? 0 : 1) < 2) return all;
+    // Who draws a strength and no controls beside it means the strength alone.
+    const bool strengthAlone = !strength.empty() && written(policy, "builtInControls") == nullptr;
+    if (strengthAlone || (!controls.unknown && controls.items.size() + (strength.empty() ? 0 : 1) < 2)) return all;
     const Truth conjunction = drawn.is(policy, "operator", "AND");
     return either(both(conjunction, all), both(!conjunction, asksForLeast(drawn, policy, strength, factor)));
 }

@@ -51,7 +51,7 @@ void checkSingleRelations(DrawingUnderCheck& drawing) {
             for (const Relation* relation : relations) {
                 const Element* target = drawing.zone.find(relation->target);
                 problem.mend(fmt::format("Take {} off", target ? drawing.shown(*target) : relation->target.value),
-                             fmt::format("remove {}", relation->id.value));
+                             fmt::format("remove {}({},{})", kind, id.value, relation->target.value));
             }
         }
     }
