@@ -133,6 +133,8 @@ report() {
 }
 
 prepare
+# What an earlier run said of mutants that are listed no longer.
+for result in "$results"/*; do names | grep -qxF "${result##*/}" || rm -f "$result"; done
 baseline
 chosen=("$@")
 [ ${#chosen[@]} -gt 0 ] || mapfile -t chosen < <(names)
