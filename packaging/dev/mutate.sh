@@ -134,7 +134,7 @@ report() {
 
 prepare
 # What an earlier run said of mutants that are listed no longer.
-for result in "$results"/*; do names | grep -qxF "${result##*/}" || rm -f "$result"; done
+for result in "$results"/*; do names | grep -xF "${result##*/}" >/dev/null || rm -f "$result"; done
 baseline
 chosen=("$@")
 [ ${#chosen[@]} -gt 0 ] || mapfile -t chosen < <(names)
