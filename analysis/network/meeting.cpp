@@ -152,7 +152,8 @@ bool Meeting::getsOut(const Position& position) const {
 
 Meeting::Side Meeting::of(const Position& position) const {
     Side side{.element = position.service, .environment = position.environment};
-    if (position.origin != Position::Origin::network || position.senders.empty()) return side;
+    if (position.origin != Position::Origin::network || position.senders.empty() || !position.others.empty())
+        return side;
     if (position.links != nullptr)
         for (const Relation* relation : m_fabric.drawn().structure().from(position.links->id))
             if (relation->kind == "managed-private-link") return side;

@@ -182,9 +182,12 @@ std::vector<OpenedReach::Reached> OpenedReach::from(const ElementId& source) {
     std::vector<Reached> reached;
     const Source* sender = m_reach.source(source);
     if (sender == nullptr) return reached;
-    const auto& senders = sender->position.senders;
-    const bool anywhere =
-        m_everything || std::any_of(senders.begin(), senders.end(), [&](const Sender& s) { return isTouched(s); });
+    const auto isAt = [&](const Position& position) {
+        return std::any_of(position.senders.begin(), position.senders.end(),
+                           [&](const Sender& one) { return isTouched(one); });
+    };
+    const std::vector<Position>& others = sender->position.others;
+    const bool anywhere = m_everything || isAt(sender->position) || std::any_of(others.begin(), others.end(), isAt);
     const auto look = [&](std::uint32_t to) {
         if (m_reach.m_endpoints[to].elements.empty()) return;
         const std::vector<OpenedFlow>* flows = nullptr;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <set>
 #include <tuple>
+#include <utility>
 
 namespace zonewright::analysis::network {
 
@@ -25,6 +26,8 @@ private:
     Position onHosts(const std::vector<const Element*>& hosts);
     Position ofAgent(const Element& element);
     Position ofTool(const Element& element);
+    Position toolIn(const Element& element, const std::string& place);
+    Position anyOf(std::vector<Position> positions) const;
     Position outside(const Element& element, Truth leaves);
     void addManagedNetwork(const Element& network, Position& position);
     void addSenders(const Element& host, Position& position);
@@ -158,9 +161,40 @@ Position Finder::ofAgent(const Element& element) {
     return position;
 }
 
+// One that sends comes first; what two of them have in common counts once.
+Position Finder::anyOf(std::vector<Position> positions) const {
+    std::stable_partition(positions.begin(), positions.end(),
+                          [](const Position& one) { return one.origin != Position::Origin::nowhere; });
+    Position first;
+    std::set<std::pair<const Element*, std::string>> known;
+    for (Position& one : positions) {
+        std::vector<Position> flat = std::exchange(one.others, {});
+        flat.insert(flat.begin(), std::move(one));
+        for (Position& each : flat) {
+            if (!known.emplace(each.element, classOf(m_topology, each)).second) continue;
+            if (known.size() == 1)
+                first = std::move(each);
+            else
+                first.others.push_back(std::move(each));
+        }
+    }
+    return first;
+}
+
 Position Finder::ofTool(const Element& element) {
     if (const auto hosts = m_drawn.structure().targets(element.id, "runs-on"); !hosts.empty()) return onHosts(hosts);
-    const std::string place = m_drawn.text(element, "runsIn");
+    if (m_drawn.value(element, "runsIn").evidence != model::Evidence::unknown)
+        return toolIn(element, m_drawn.text(element, "runsIn"));
+    std::vector<Position> positions;
+    const std::set<ElementId> visited = m_visited;
+    for (const char* place : {"service", "subnet", "sessionPool", "external"}) {
+        m_visited = visited;
+        positions.push_back(toolIn(element, place));
+    }
+    return anyOf(std::move(positions));
+}
+
+Position Finder::toolIn(const Element& element, const std::string& place) {
     if (place == "client" || place == "external") return outside(element, Truth::yes);
     const Element* agent = nullptr;
     const Element* parent = parentOf(element);

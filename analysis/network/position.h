@@ -41,6 +41,7 @@ struct Position {
     int site = kNone;
     const Element* environment = nullptr;  // Container Apps environment or cluster whose parts reach each other
     Truth keptIn = Truth::no;              // a policy of its cluster lets it send to nobody but its node
+    std::vector<Position> others;          // nobody knows whether it is here or at one of these, which have none
 };
 
 Position positionOf(const Topology& topology, const ElementId& id);

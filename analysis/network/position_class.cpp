@@ -104,6 +104,7 @@ std::string classOf(const Topology& topology, const Position& position) {
         const bool alone = !interface->publicAddresses.empty() || takesPartIn(drawn, interface->owner->id, {"backend"});
         signature.add(alone ? interface->owner->id.value : drawn.text(*interface->owner, "orchestrationMode"));
     }
+    for (const Position& other : position.others) signature.add("or " + classOf(topology, other));
     return signature.take();
 }
 

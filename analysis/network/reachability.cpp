@@ -85,6 +85,15 @@ std::optional<Reachability::Source> Reachability::sourceAt(const ElementId& id) 
     Source source{.id = id};
     const Recording recording(source.reads);
     source.position = positionOf(m_fabric->topology(), id);
+    // Where it may be in a place that sends nothing, it sends nothing for certain, and perhaps from the others.
+    std::vector<Position>& others = source.position.others;
+    const auto silent = [](const Position& one) { return one.origin == Position::Origin::nowhere; };
+    if (const auto quiet = std::find_if(others.begin(), others.end(), silent); quiet != others.end()) {
+        if (m_reading == Reading::certain)
+            source.position = Position(std::move(*quiet));
+        else
+            std::erase_if(others, silent);
+    }
     const Element* element = m_drawn.zone().find(id);
     const bool sends = source.position.origin != Position::Origin::nowhere;
     if (!sends && !(element && m_drawn.isA(*element, "machine"))) {
@@ -98,11 +107,15 @@ std::optional<Reachability::Source> Reachability::sourceAt(const ElementId& id) 
         if (found != m_endpointOf.end()) source.apart.push_back(found->second);
     };
     addApart(element);
-    addApart(source.position.element);
-    addApart(source.position.service);
-    addApart(source.position.links);
-    for (const Sender& sender : source.position.senders)
-        if (sender.interface) addApart(sender.interface->owner);
+    const auto addOf = [&](const Position& position) {
+        addApart(position.element);
+        addApart(position.service);
+        addApart(position.links);
+        for (const Sender& sender : position.senders)
+            if (sender.interface) addApart(sender.interface->owner);
+    };
+    addOf(source.position);
+    for (const Position& other : source.position.others) addOf(other);
     std::sort(source.apart.begin(), source.apart.end());
     source.apart.erase(std::unique(source.apart.begin(), source.apart.end()), source.apart.end());
     return source;
@@ -168,9 +181,16 @@ FlowList Reachability::compute(const Source& from, const Endpoint& to) const {
 
 void Reachability::addSpecialFlows(const Source& from, const Endpoint& to, std::vector<Flow>& flows) const {
     const bool sends = from.position.origin != Position::Origin::nowhere;
-    if (sends && to.id.value == model::kInternet &&
-        helps(nameFlow(*m_fabric, from.position, m_reading).open, m_reading))
-        flows.push_back({.surface = "dns", .label = Label::outbound});
+    if (sends && to.id.value == model::kInternet) {
+        const auto asks = [&](const Position& position) {
+            return helps(nameFlow(*m_fabric, position, m_reading).open, m_reading);
+        };
+        const std::vector<Position>& others = from.position.others;
+        const bool certain = m_reading == Reading::certain;
+        if (certain ? asks(from.position) && std::all_of(others.begin(), others.end(), asks)
+                    : asks(from.position) || std::any_of(others.begin(), others.end(), asks))
+            flows.push_back({.surface = "dns", .label = Label::outbound});
+    }
     const Element* element = from.id == to.id ? m_drawn.zone().find(from.id) : nullptr;
     if (element && m_drawn.isA(*element, "machine") &&
         metadataFlow(*m_fabric, from.position, *element, m_reading).open == Truth::yes)

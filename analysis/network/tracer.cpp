@@ -522,6 +522,7 @@ void Tracer::asService(const Position& from, const Target& to, const Question& q
 }
 
 std::vector<Way> Tracer::ways(const Position& from, const Target& to, const Question& question) const {
+    if (!from.others.empty()) return waysOfAny(from, to, question);
     std::vector<Way> found;
     if (to.kind == Target::Kind::none || question.ports.empty()) return found;
     if (from.element && from.element == to.owner && to.kind != Target::Kind::place) return found;

@@ -71,6 +71,7 @@ private:
         UserRoutes userRoutes = UserRoutes::inForce;
         PublicSurface firewall = PublicSurface::data;  // the lists that guard what is asked for
     };
+    std::vector<Way> waysOfAny(const Position& from, const Target& to, const Question& question) const;
     // A public destination, and what is known of packets that have left for it.
     struct Destination {
         Party party;
