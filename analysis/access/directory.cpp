@@ -177,14 +177,16 @@ bool mayHaveDirectoryRights(const Permissions& permissions, const ElementId& who
 
 bool directoryRoleMayMatter(const Permissions& permissions, std::string_view role, std::string_view operation) {
     const DirectoryRight* right = permissions.catalogue().directoryRight(operation);
-    return right != nullptr && (hasWord(right->roles, role) || hasWord(right->rolesOverOrdinary, role) ||
-                                hasWord(right->assignableRoles, role));
+    return right != nullptr && (role == kUnknownRole || hasWord(right->roles, role) ||
+                                hasWord(right->rolesOverOrdinary, role) || hasWord(right->assignableRoles, role));
 }
 
 bool directoryRoleAllows(const Permissions& permissions, std::string_view role, const Element& where,
                          std::string_view operation, const Element& object, Reading reading) {
     const DirectoryQuestion question(permissions, operation, object, reading);
-    return question.isPossible() && question.roleCounts({.drawn = true, .items = {std::string(role)}}, where);
+    Words words{.drawn = true, .unknown = role == kUnknownRole, .items = {}};
+    if (!words.unknown) words.items.emplace_back(role);
+    return question.isPossible() && question.roleCounts(words, where);
 }
 
 }  // namespace zonewright::analysis::access

@@ -11,6 +11,8 @@
 namespace zonewright::analysis::access {
 
 inline constexpr std::string_view kDirectoryOperation = "microsoft.directory/";
+// A role that somebody has gained of which nobody knows the name: it may be any.
+inline constexpr std::string_view kUnknownRole = "?";
 
 // By which relations somebody may perform an operation of the directory (microsoft.directory/...) on an object:
 // directory roles, application permissions, ownership, those of the groups around him too. Each is enough. Empty: he
