@@ -1,22 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 // What `?` may do (semantics.md 3): for every value that an unknown one may stand for, what is certain with the unknown
 // stays certain, and what is possible with the value was possible with the unknown. Tried on the drawings of all
-// scenarios, at every place that holds a value: properties, fields of records, entries of lists. ZONEWRIGHT_SWEEP=all
-// tries every place, a number so many of them, without it a sample (QTEST_FUNCTION_TIMEOUT must allow for it).
-// ZONEWRIGHT_SEED chooses another sample, ZONEWRIGHT_VALUES how many values a place is tried with.
+// scenarios, at properties, fields of records and entries of lists, drawn or not, and with every value that the
+// catalogue, the other drawings or the drawing itself offer for the place; what the validation refuses is no such
+// value.
+//
+// ZONEWRIGHT_SWEEP=all tries each value of each property at ZONEWRIGHT_PLACES places (2), ZONEWRIGHT_SWEEP=3/20 the
+// third of twenty slices of that, a number so many places, each with ZONEWRIGHT_VALUES values; without it, a sample.
+// ZONEWRIGHT_SEED chooses another sample, ZONEWRIGHT_ONLY properties that hold that text. QTEST_FUNCTION_TIMEOUT must
+// allow for it. Some trials start with one thing more in the attacker's hands, some have another unknown beside.
+// ZONEWRIGHT_MIXED=N tries N mixed estates in the place of the scenarios, ZONEWRIGHT_DUMP=FILE writes the last drawing
+// that contradicts its unknown.
 #include "analysis/access/permissions.h"
 #include "analysis/assembled.h"
 #include "analysis/network/network_builtins.h"
-#include "analysis/scenario/variant.h"
 #include "model/validation/validate.h"
 #include "tests/analysis/drawings.h"
+#include "tests/analysis/random_estate_mixed.h"
 #include "tests/analysis/scenario_samples.h"
+#include "tests/analysis/unknown_places.h"
 #include "tests/support/test.h"
 
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <functional>
+#include <fstream>
 #include <map>
 #include <random>
 
@@ -24,123 +32,8 @@ using namespace zonewright;
 using namespace zonewright::tests;
 using analysis::logic::Reading;
 using model::Value;
-using model::ValueType;
 
 namespace {
-
-// Where a value stands: an element's or relation's property, and the way into its lists and records.
-struct Place {
-    bool onElement = true;
-    std::string id, key;
-    std::vector<std::string> steps;  // field names, or "#3" for an entry of a list
-    ValueType type;                  // of what stands there
-    std::string pool;                // values of places with the same name may stand for each other
-
-    std::string text() const {
-        std::string result = id + "." + key;
-        for (const std::string& step : steps) result += (step.starts_with('#') ? "" : ".") + step;
-        return result;
-    }
-};
-
-using Pools = std::map<std::string, std::vector<Value>>;
-
-void walk(const Value& value, const Place& here, const std::function<void(const Place&, const Value&)>& visit) {
-    visit(here, value);
-    if (value.isList()) {
-        for (std::size_t i = 0; i < value.list().size(); ++i) {
-            Place entry = here;
-            entry.steps.push_back("#" + std::to_string(i));
-            entry.type.list = false;
-            entry.pool += "[]";
-            walk(value.list()[i], entry, visit);
-        }
-    } else if (value.isRecord()) {
-        const model::RecordSchema* schema = catalogue().record(here.type.record);
-        for (const auto& [name, item] : value.record()) {
-            const model::RecordField* field = schema == nullptr ? nullptr : schema->find(name);
-            if (field == nullptr) continue;
-            Place inner = here;
-            inner.steps.push_back(name);
-            inner.type = field->type;
-            inner.pool = schema->id + "." + name;
-            walk(item, inner, visit);
-        }
-    }
-}
-
-void eachPlace(const model::LandingZone& zone, const std::function<void(const Place&, const Value&)>& visit) {
-    for (const auto& [id, element] : zone.elements) {
-        const model::ElementType* type = catalogue().type(element->type);
-        for (const auto& [key, value] : element->properties) {
-            const model::Property* property = type == nullptr ? nullptr : type->find(key);
-            if (property == nullptr) continue;
-            walk(value, {true, id.value, key, {}, property->type, "element." + key}, visit);
-        }
-    }
-    for (const auto& [id, relation] : zone.relations) {
-        const model::RelationKind* kind = catalogue().relationKind(relation->kind);
-        for (const auto& [key, value] : relation->properties) {
-            const model::RelationProperty* property = kind == nullptr ? nullptr : kind->find(key);
-            if (property == nullptr) continue;
-            walk(value, {false, id.value, key, {}, property->type, kind->id + "." + key}, visit);
-        }
-    }
-}
-
-Pools poolsOf(const std::vector<Sample>& samples) {
-    Pools pools;
-    for (const Sample& sample : samples)
-        eachPlace(sample.drawing.zone, [&](const Place& place, const Value& value) {
-            std::vector<Value>& pool = pools[place.pool];
-            if (!value.isUnknown() && std::find(pool.begin(), pool.end(), value) == pool.end()) pool.push_back(value);
-        });
-    return pools;
-}
-
-// Everything known that may stand there, what stands there first.
-std::vector<Value> alternatives(const Place& place, const Value& now, const Pools& pools) {
-    std::vector<Value> values{now};
-    const auto add = [&](Value value) {
-        if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(std::move(value));
-    };
-    const bool single = !place.type.list;
-    if (single && place.type.scalar == model::ScalarType::boolean) add(true), add(false);
-    if (single && place.type.scalar == model::ScalarType::enumeration)
-        for (const std::string& word : place.type.values) add(word);
-    if (place.type.list) add(model::ValueList());
-    if (const auto found = pools.find(place.pool); found != pools.end())
-        for (const Value& value : found->second) add(value);
-    return values;
-}
-
-Value replaced(const Value& in, const std::vector<std::string>& steps, std::size_t at, const Value& by) {
-    if (at == steps.size()) return by;
-    if (steps[at].starts_with('#')) {
-        model::ValueList list = in.list();
-        Value& entry = list[std::stoul(steps[at].substr(1))];
-        entry = replaced(entry, steps, at + 1, by);
-        return list;
-    }
-    model::Record record = in.record();
-    record[steps[at]] = replaced(record[steps[at]], steps, at + 1, by);
-    return record;
-}
-
-model::Drawing with(model::Drawing drawing, const Place& place, const Value& value) {
-    if (place.onElement) {
-        auto& slot = drawing.zone.elements[model::ElementId(place.id)];
-        model::Element changed = *slot;
-        changed.properties[place.key] = replaced(changed.properties[place.key], place.steps, 0, value);
-        slot = std::make_shared<const model::Element>(std::move(changed));
-    } else {
-        auto& slot = drawing.zone.relations[model::RelationId(place.id)];
-        model::Relation changed = *slot;
-        changed.properties[place.key] = replaced(changed.properties[place.key], place.steps, 0, value);
-        slot = std::make_shared<const model::Relation>(std::move(changed));
-    }
-    return drawing;
-}
 
 // Everything that S1 to S3 say of a drawing in one reading.
 struct Said {
@@ -159,15 +52,26 @@ constexpr const char* kOperations[] = {"data:read",
                                        "Microsoft.KeyVault/vaults/secrets/getSecret/action",
                                        "Microsoft.ContainerRegistry/registries/pull/read"};
 
+analysis::access::Plane planeOf(const char* operation) {
+    static const auto planes = [] {
+        std::map<std::string, analysis::access::Plane> result;
+        for (const char* one : kOperations)
+            result[one] = std::string_view(one).find(':') != std::string_view::npos
+                              ? analysis::access::Plane::data
+                              : analysis::access::builtinRoles()->planeOf(one);
+        return result;
+    }();
+    return planes.at(operation);
+}
+
 void addRights(const analysis::access::Permissions& permissions, Reading reading, std::set<std::string>& said) {
     const auto grants = permissions.grants();
     for (std::size_t i = 0; i < grants.size(); ++i)
         for (const auto& holder : permissions.holders(grants[i].holder))
             for (const auto* target : permissions.scopes().below(grants[i].scope))
                 for (const char* operation : kOperations) {
-                    const bool set = std::string_view(operation).find(':') != std::string_view::npos;
-                    const auto plane = set ? analysis::access::Plane::data : permissions.catalogue().planeOf(operation);
-                    const auto allowed = permissions.judge(grants[i], i, holder, operation, *target, plane, reading);
+                    const auto allowed =
+                        permissions.judge(grants[i], i, holder, operation, *target, planeOf(operation), reading);
                     if (allowed && allowed->locks.empty())
                         said.insert("may(" + holder.value + "," + operation + "," + target->id.value + ")");
                 }
@@ -202,8 +106,6 @@ bool namesPort(const std::string& fact) {
     return comma != std::string::npos && isNumber(fact.substr(comma + 1, fact.size() - comma - 2));
 }
 
-// Grants that an attacker makes are left out where they are only possible: of an unknown role it is "any".
-
 // The first thing said that contradicts the unknown; empty: none.
 std::string contradiction(const Said& unknown, const Said& known) {
     const auto& surely = unknown.in[static_cast<int>(Reading::certain)];
@@ -211,19 +113,29 @@ std::string contradiction(const Said& unknown, const Said& known) {
     for (const std::string& fact : surely)
         if (!known.in[static_cast<int>(Reading::certain)].contains(fact) && !namesPort(fact))
             return "is certain though it is not so: " + fact;
+    // Grants that an attacker makes are left out where they are only possible: of an unknown role it is "any".
     for (const std::string& fact : known.in[static_cast<int>(Reading::possible)])
         if (!perhaps.contains(fact) && !namesPort(fact) && !fact.starts_with("granted("))
             return "is not possible though it is so: " + fact;
     return {};
 }
 
-bool isAddress(const Place& place) {
-    return place.key.find("ddress") != std::string::npos && place.type.record.empty() && place.steps.size() < 2;
+// What the validation says of a drawing: a value that adds to it is none that an unknown one may stand for.
+std::set<std::string> complaints(const model::Drawing& drawing) {
+    std::set<std::string> found;
+    for (const model::Problem& problem : model::validate(drawing.zone, catalogue()))
+        if (problem.severity != model::Severity::hint) found.insert(problem.place + ": " + problem.what);
+    return found;
 }
 
-// Addresses that contradict the rest of the drawing (a subnet outside its network, two networks in one range) are not
-// what an unknown one may stand for.
-std::size_t contradictions(const model::Drawing& drawing) { return model::validate(drawing.zone, catalogue()).size(); }
+bool isRefused(const model::Drawing& drawing, const std::set<std::string>& before) {
+    const std::set<std::string> now = complaints(drawing);
+    return !std::includes(before.begin(), before.end(), now.begin(), now.end());
+}
+
+bool isAddress(const Place& place) {
+    return place.type.scalar == model::ScalarType::cidr || place.type.scalar == model::ScalarType::address;
+}
 
 // Places at which a sweep once found a flaw, by scenario and property: always tried, and with more values.
 bool wasFlawed(const std::string& file, const Place& place) {
@@ -239,7 +151,10 @@ bool wasFlawed(const std::string& file, const Place& place) {
                                                "n55-entrances-in-a-row:agw.httpListeners",
                                                "n55-entrances-in-a-row:agw.httpListeners#0",
                                                "n61-cluster:aks.outboundType",
-                                               "n87-gateway-before-endpoint:agw.httpListeners"};
+                                               "n87-gateway-before-endpoint:agw.httpListeners",
+                                               "n78-agents:sub.runsIn",
+                                               "u01-tool-anywhere:t.runsIn",
+                                               "u02-activates-an-unknown-role:e.role"};
     return kFlawed.contains(file + ":" + place.text());
 }
 
@@ -248,107 +163,201 @@ std::size_t chosen(const char* variable, std::size_t otherwise) {
     return text == nullptr ? otherwise : std::strtoul(text, nullptr, 10);
 }
 
-// Names that only join records to relations, or are shown.
-bool isLabel(const Place& place) {
-    static const std::set<std::string> kLabels{"name", "description", "collection", "group"};
-    return !place.steps.empty() && kLabels.contains(place.steps.back());
+void dump(const model::Drawing& drawing) {
+    if (const char* file = std::getenv("ZONEWRIGHT_DUMP"))
+        std::ofstream(file) << model::writeDrawing(drawing, model::Syntax::yaml);
 }
 
+struct Trial {
+    const Sample* sample;
+    Place place;
+    std::vector<Alternative> values;
+    bool pinned = false;
+    std::optional<Place> beside = {};         // unknown too
+    std::optional<analysis::Fact> held = {};  // by the attacker, besides what the sample gives him
+
+    std::string file() const { return sample->name.substr(0, sample->name.find('/')); }
+    std::string text(const Value& value) const {
+        std::string result = sample->name + " " + place.text() + "=" + value.text();
+        if (beside) result += " beside " + beside->text() + "=?";
+        if (held) result += " with " + held->text();
+        return result;
+    }
+};
+
 }  // namespace
+
+// What an attacker may hold of each element.
+std::vector<analysis::Fact> possessions(const model::LandingZone& zone) {
+    std::vector<analysis::Fact> found;
+    const auto add = [&](const char* name, const model::Element& element) {
+        found.push_back(fact(std::string(name) + "(" + element.id.value + ")"));
+    };
+    for (const auto& [id, element] : zone.elements) {
+        const auto isA = [&](const char* family) { return catalogue().isA(element->type, family); };
+        if (isA("principal")) add("token", *element);
+        if (isA("compute")) add("exec", *element);
+        if (isA("agent")) add("inject", *element);
+        if (element->type == "subnet") add("at", *element);
+    }
+    return found;
+}
 
 class UnknownTest : public QObject {
     Q_OBJECT
 private slots:
     void initTestCase() {
-        m_samples = scenarioSamples(Variants::all);
+        if (const std::size_t estates = chosen("ZONEWRIGHT_MIXED", 0); estates > 0)
+            m_samples = mixedSamples(estates);
+        else
+            m_samples = scenarioSamples(Variants::all);
         m_pools = poolsOf(m_samples);
-        QVERIFY(m_samples.size() > 100);
+        QVERIFY(!m_samples.empty());
     }
 
     void anUnknownValueIsAsGoodAsEveryValueItMayHave() {
-        std::vector<Case> cases;
-        std::set<std::string> known;  // variants repeat the places of their base
-        for (const Sample& sample : m_samples) {
-            const std::string file = sample.name.substr(0, sample.name.find('/'));
-            eachPlace(sample.drawing.zone, [&](const Place& place, const Value& value) {
-                if (value.isUnknown() || isLabel(place)) return;
-                if (known.insert(file + place.text() + value.text()).second) cases.push_back({&sample, place, value});
-            });
-        }
-        tryAll(std::move(cases), 250);
-    }
-
-    // Of what is not drawn: every switch and word that the catalogue knows for the type.
-    void aPropertyDrawnAsUnknownIsAsGoodAsEveryWordItMayHave() {
-        std::vector<Case> cases;
-        std::set<std::string> known;
-        for (const Sample& sample : m_samples)
-            for (const auto& [id, element] : sample.drawing.zone.elements) {
-                const model::ElementType* type = catalogue().type(element->type);
-                if (type == nullptr) continue;
-                for (const model::Property& property : type->properties) {
-                    const bool words = property.type.scalar == model::ScalarType::boolean ||
-                                       property.type.scalar == model::ScalarType::enumeration;
-                    if (!words || property.type.list || element->properties.contains(property.key)) continue;
-                    const Place place{true, id.value, property.key, {}, property.type, "element." + property.key};
-                    const std::string file = sample.name.substr(0, sample.name.find('/'));
-                    const Value first = property.type.scalar == model::ScalarType::boolean
-                                            ? Value(true)
-                                            : Value(property.type.values.empty() ? "" : property.type.values.front());
-                    if (known.insert(file + place.text()).second) cases.push_back({&sample, place, first});
-                }
-            }
-        tryAll(std::move(cases), 250);
-    }
-
-private:
-    struct Case {
-        const Sample* sample;
-        Place place;
-        Value value;
-    };
-
-    // A sample of the cases, or all of them.
-    void tryAll(std::vector<Case> cases, std::size_t most) {
-        const char* sweep = std::getenv("ZONEWRIGHT_SWEEP");
-        const bool all = sweep != nullptr && std::string_view(sweep) == "all";
-        if (sweep != nullptr && !all) most = std::strtoul(sweep, nullptr, 10);
-        std::mt19937 random(static_cast<std::uint32_t>(chosen("ZONEWRIGHT_SEED", 20261122)));
-        const auto isPinned = [](const Case& one) {
-            return wasFlawed(one.sample->name.substr(0, one.sample->name.find('/')), one.place);
-        };
-        if (!all) {
-            std::shuffle(cases.begin(), cases.end(), random);
-            const auto others = std::stable_partition(cases.begin(), cases.end(), isPinned);
-            const auto pinned = static_cast<std::size_t>(others - cases.begin());
-            cases.resize(std::min(cases.size(), pinned + most));
-        }
-        const std::size_t valuesEach = chosen("ZONEWRIGHT_VALUES", all ? 8 : 4);
         std::map<std::string, QStringList> flaws;
-        for (const auto& [sample, place, value] : cases) {
-            const Said unknown = say(with(sample->drawing, place, Value()), sample->options);
-            std::vector<Value> values = alternatives(place, value, m_pools);
-            std::shuffle(values.begin() + 1, values.end(), random);
-            const std::size_t tried =
-                isPinned({sample, place, value}) ? std::max<std::size_t>(valuesEach, 12) : valuesEach;
-            values.resize(std::min(values.size(), tried));
-            for (const Value& one : values) {
-                if (isAddress(place) &&
-                    contradictions(with(sample->drawing, place, one)) > contradictions(sample->drawing))
-                    continue;
-                const Said concrete = say(with(sample->drawing, place, one), sample->options);
-                const std::string flaw = contradiction(unknown, concrete);
+        std::size_t tried = 0;
+        const std::vector<Trial> trials = trialsOf();
+        for (const Trial& trial : trials) {
+            model::Drawing base = trial.sample->drawing;
+            if (trial.beside) base = with(std::move(base), *trial.beside, Value());
+            analysis::AnalysisOptions options = trial.sample->options;
+            if (trial.held) options.given.push_back(*trial.held);
+            const model::Drawing open = with(base, trial.place, Value());
+            const Said unknown = say(open, options);
+            const std::set<std::string> before = complaints(open);
+            for (const auto& [value, sort] : trial.values) {
+                const model::Drawing drawing = with(base, trial.place, value);
+                if (isRefused(drawing, before)) continue;
+                ++tried;
+                const std::string flaw = contradiction(unknown, say(drawing, options));
                 if (flaw.empty()) continue;
-                flaws[place.pool] << QString::fromStdString(sample->name + " " + place.text() + "=" + one.text() + " " +
-                                                            flaw);
+                dump(drawing);
+                flaws[trial.place.group] << QString::fromStdString(trial.text(value) + " " + flaw);
                 break;
             }
         }
-        for (const auto& [pool, texts] : flaws)
-            std::printf("  %s (%d): %s\n", pool.c_str(), static_cast<int>(texts.size()), qPrintable(texts.front()));
-        std::printf("unknown values: %zu places tried\n", cases.size());
+        for (const auto& [group, texts] : flaws)
+            std::printf("  %s (%d): %s\n", group.c_str(), static_cast<int>(texts.size()), qPrintable(texts.front()));
+        std::printf("unknown values: %zu places tried with %zu values\n", trials.size(), tried);
         std::fflush(stdout);
         QVERIFY(flaws.empty());
+    }
+
+private:
+    static std::vector<Sample> mixedSamples(std::size_t estates) {
+        const EstateMixer mixer;
+        std::vector<Sample> samples;
+        const std::size_t seed = chosen("ZONEWRIGHT_SEED", 20261122);
+        for (std::size_t i = 0; i < estates; ++i) {
+            MixedEstate estate = mixer.mix((seed + i) % mixer.parts(), seed + i);
+            Sample sample{estate.madeOf, std::move(estate.drawing), {}};
+            sample.options.today = "2026-11-22";
+            sample.options.assume = {"*"};
+            sample.options.given = std::move(estate.given);
+            samples.push_back(std::move(sample));
+        }
+        return samples;
+    }
+
+    // Every place of every scenario, by property.
+    std::map<std::string, std::vector<Trial>> allPlaces() const {
+        std::map<std::string, std::vector<Trial>> byGroup;
+        std::set<std::string> known;  // variants repeat the places of their base
+        const char* only = std::getenv("ZONEWRIGHT_ONLY");
+        for (const Sample& sample : m_samples)
+            for (Place& place : placesOf(sample.drawing.zone)) {
+                if (only != nullptr && place.group.find(only) == std::string::npos) continue;
+                Trial trial{&sample, std::move(place), {}};
+                const std::string drawn = trial.place.drawn ? trial.place.drawn->text() : "";
+                if (!known.insert(trial.file() + trial.place.text() + "=" + drawn).second) continue;
+                trial.pinned = wasFlawed(trial.file(), trial.place);
+                byGroup[trial.place.group].push_back(std::move(trial));
+            }
+        return byGroup;
+    }
+
+    std::vector<Trial> trialsOf() const {
+        const char* sweep = std::getenv("ZONEWRIGHT_SWEEP");
+        const std::string text = sweep == nullptr ? "400" : sweep;
+        const auto slash = text.find('/');
+        const bool all = text == "all" || slash != std::string::npos;
+        std::mt19937 random(static_cast<std::uint32_t>(chosen("ZONEWRIGHT_SEED", 20261122)));
+        auto byGroup = allPlaces();
+        for (auto& [group, trials] : byGroup) std::shuffle(trials.begin(), trials.end(), random);
+        const std::size_t of = slash == std::string::npos ? 1 : std::stoul(text.substr(slash + 1));
+        std::vector<Trial> trials = all ? everyValue(byGroup, slash == std::string::npos ? 0 : std::stoul(text) - 1, of)
+                                        : someOf(byGroup, std::stoul(text), random);
+        for (Trial& trial : trials)
+            if (!trial.pinned) furnish(trial, random);
+        return trials;
+    }
+
+    // One in two with something in the attacker's hands, one in three with another unknown beside.
+    static void furnish(Trial& trial, std::mt19937& random) {
+        const auto oneOf = [&](auto& some) { return std::move(some[random() % some.size()]); };
+        auto held = possessions(trial.sample->drawing.zone);
+        if (random() % 2 == 0 && !held.empty()) trial.held = oneOf(held);
+        if (random() % 3 != 0) return;
+        std::vector<Place> others = placesOf(trial.sample->drawing.zone);
+        // Beside unknown ranges the validation cannot tell which address is outside of them.
+        std::erase_if(others, [&](const Place& other) {
+            return !other.drawn || (other.id == trial.place.id && other.key == trial.place.key) ||
+                   (isAddress(other) && isAddress(trial.place));
+        });
+        if (!others.empty()) trial.beside = oneOf(others);
+    }
+
+    // Each value of each property at some places.
+    std::vector<Trial> everyValue(std::map<std::string, std::vector<Trial>>& byGroup, std::size_t slice,
+                                  std::size_t slices) const {
+        const std::size_t places = chosen("ZONEWRIGHT_PLACES", 2), most = chosen("ZONEWRIGHT_VALUES", 1000);
+        std::vector<Trial> chosenOnes;
+        std::size_t at = 0;
+        for (auto& [group, trials] : byGroup) {
+            if (at++ % slices != slice) continue;
+            std::map<std::string, std::size_t> tried;
+            for (Trial& trial : trials) {
+                for (Alternative& one : alternatives(trial.sample->drawing.zone, trial.place, m_pools))
+                    if ((trial.pinned || tried[one.sort] < places) && trial.values.size() < most)
+                        trial.values.push_back(std::move(one));
+                std::set<std::string> sorts;
+                for (const Alternative& one : trial.values)
+                    if (sorts.insert(one.sort).second) ++tried[one.sort];
+                if (!trial.values.empty()) chosenOnes.push_back(std::move(trial));
+            }
+        }
+        return chosenOnes;
+    }
+
+    // Some properties at one place each, and what is pinned.
+    std::vector<Trial> someOf(std::map<std::string, std::vector<Trial>>& byGroup, std::size_t most,
+                              std::mt19937& random) const {
+        const std::size_t values = chosen("ZONEWRIGHT_VALUES", 3);
+        std::vector<Trial> pinned, others;
+        std::size_t deepest = 0;
+        for (auto& [group, trials] : byGroup) {
+            const auto rest =
+                std::stable_partition(trials.begin(), trials.end(), [](const Trial& trial) { return trial.pinned; });
+            pinned.insert(pinned.end(), std::make_move_iterator(trials.begin()), std::make_move_iterator(rest));
+            trials.erase(trials.begin(), rest);
+            deepest = std::max(deepest, trials.size());
+        }
+        for (std::size_t round = 0; others.size() < most && round < deepest; ++round)
+            for (auto& [group, trials] : byGroup)
+                if (round < trials.size()) others.push_back(std::move(trials[round]));
+        std::shuffle(others.begin(), others.end(), random);
+        others.resize(std::min(others.size(), most));
+        pinned.insert(pinned.end(), std::make_move_iterator(others.begin()), std::make_move_iterator(others.end()));
+        for (Trial& trial : pinned) {
+            trial.values = alternatives(trial.sample->drawing.zone, trial.place, m_pools);
+            const std::size_t kept = trial.place.drawn ? 1 : 0;
+            if (trial.values.size() > kept) std::shuffle(trial.values.begin() + kept, trial.values.end(), random);
+            const std::size_t tried = trial.pinned ? std::max<std::size_t>(values, 12) : values;
+            trial.values.resize(std::min(trial.values.size(), tried));
+        }
+        return pinned;
     }
 
     std::vector<Sample> m_samples;
