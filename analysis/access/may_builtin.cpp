@@ -59,14 +59,22 @@ Grant gainedGrant(const Permissions& permissions, const logic::SymbolTable& symb
             relation.properties[kind] = model::ValueList{model::Value("all")};
         return relation;
     }();
+    static const Role kDirectoryRole{.name = {}, .id = {}, .blocks = {}, .condition = {}, .mayGrant = {}};
     Grant grant{.holder = std::move(holder), .scope = std::move(scope), .roleName = role};
+    const auto roleOf = [&](const std::string& name) {
+        const Role* known = permissions.role(name);
+        const Element* on = permissions.drawn().zone().find(grant.scope);
+        const bool inDirectory = on != nullptr && permissions.drawn().isA(*on, "directory");
+        return known == nullptr && inDirectory && permissions.catalogue().isDirectoryRole(name) ? &kDirectoryRole
+                                                                                                : known;
+    };
     if (symbols.sort(gained) == logic::Sort::relation) {
         const auto& relations = permissions.drawn().zone().relations;
         const auto eligible = relations.find(model::RelationId(role));
         if (eligible == relations.end()) return grant;
         grant.relation = eligible->second.get();
         grant.roleName = relationText(*grant.relation, "role");
-        grant.role = permissions.role(grant.roleName);
+        grant.role = roleOf(grant.roleName);
     } else if (role == "any") {
         grant.role = &kAnyRole;
     } else if (role == "cosmosData") {
@@ -78,7 +86,7 @@ Grant gainedGrant(const Permissions& permissions, const logic::SymbolTable& symb
         grant.kind = Grant::Kind::accessPolicy;
         grant.relation = &kEverything;
     } else {
-        grant.role = permissions.role(role);
+        grant.role = roleOf(role);
     }
     return grant;
 }

@@ -91,6 +91,8 @@ model::Result<std::shared_ptr<const RoleCatalogue>> RoleCatalogue::load(
         } else if (path.ends_with("directory_rights.yaml")) {
             for (const model::TreeEntry& entry : tree.entries)
                 catalogue->m_directory[lowered(entry.key)] = readRight(entry.value);
+        } else if (path.ends_with("directory_roles.yaml")) {
+            for (const std::string& name : tree.stringsAt("roles")) catalogue->m_directoryRoles.insert(lowered(name));
         }
     }
     if (catalogue->m_roles.empty() || catalogue->m_sets.empty())
@@ -113,6 +115,8 @@ const DirectoryRight* RoleCatalogue::directoryRight(std::string_view operation) 
     const auto found = m_directory.find(lowered(operation));
     return found == m_directory.end() ? nullptr : &found->second;
 }
+
+bool RoleCatalogue::isDirectoryRole(std::string_view name) const { return m_directoryRoles.contains(lowered(name)); }
 
 Plane RoleCatalogue::planeOf(std::string_view operation) const {
     std::size_t closest = 0;  // length of what stands before the first star, and one

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -63,7 +64,7 @@ struct DirectoryRight {
 class RoleCatalogue {
 public:
     // Files as (path, tree), the paths ending in built_in.json, cosmos.json, capabilities.json, operation_sets.yaml,
-    // directory_rights.yaml; others are ignored.
+    // directory_rights.yaml, directory_roles.yaml; others are ignored.
     static model::Result<std::shared_ptr<const RoleCatalogue>> load(
         const std::vector<std::pair<std::string, model::Tree>>& files);
 
@@ -74,6 +75,8 @@ public:
     // Null when the name is no set. A set's name holds a colon (`data:read`).
     const std::vector<OperationRow>* operationSet(std::string_view name) const;
     const DirectoryRight* directoryRight(std::string_view operation) const;
+    // Whether that is the name of a built-in role of the directory; some Azure roles have such a name, too.
+    bool isDirectoryRole(std::string_view name) const;
     // The plane of an operation: that of the pattern which names it most closely. Control for what nothing names.
     // O(roles).
     Plane planeOf(std::string_view operation) const;
@@ -84,6 +87,7 @@ private:
     std::vector<Capability> m_capabilities;
     std::map<std::string, std::vector<OperationRow>, std::less<>> m_sets;
     std::map<std::string, DirectoryRight, std::less<>> m_directory;
+    std::set<std::string> m_directoryRoles;  // in lower case
 };
 
 // The one compiled in; loaded once, then shared.
