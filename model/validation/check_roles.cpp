@@ -6,11 +6,17 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 namespace zonewright::model {
 namespace {
 
 constexpr std::array<std::string_view, 3> kAzureGrants = {"role-assignment", "eligible-role", "delegated-role"};
+
+std::string lowered(std::string text) {
+    std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return text;
+}
 
 // Names of the custom roles drawn; the id serves where none is drawn. A directory has a name once.
 // https://learn.microsoft.com/azure/role-based-access-control/custom-roles
@@ -29,7 +35,7 @@ std::vector<std::string> customRoles(DrawingUnderCheck& drawing) {
     for (const Element* role : drawing.elementsOf("custom-role-definition")) {
         const std::string name = drawing.text(role->properties, "roleName");
         names.push_back(name.empty() ? displayName(*role) : name);
-        const Element* other = first.emplace(names.back(), role).first->second;
+        const Element* other = first.emplace(lowered(names.back()), role).first->second;
         if (other == role || sameRights(*other, *role)) continue;
         drawing.add(
             Severity::error, "role-name-taken", role->id.value,
@@ -49,7 +55,8 @@ void checkGrant(DrawingUnderCheck& drawing, const Relation& grant, const std::ve
     }
     if (!drawn->second.isString()) return;
     const std::string& role = drawn->second.string();
-    if (KnownRoles::instance().has(role) || std::ranges::find(custom, role) != custom.end()) return;
+    const auto isIt = [&](const std::string& name) { return lowered(name) == lowered(role); };
+    if (KnownRoles::instance().has(role) || std::ranges::any_of(custom, isIt)) return;
     std::string near = nearestWord(role, custom);
     if (near.empty() && !isGuid(role)) near = KnownRoles::instance().nearest(role);
     if (near.empty()) {
