@@ -14,6 +14,7 @@
 #include "analysis/access/permissions.h"
 #include "analysis/assembled.h"
 #include "analysis/network/network_builtins.h"
+#include "analysis/paths/cheapest_proofs.h"
 #include "model/validation/validate.h"
 #include "tests/analysis/drawings.h"
 #include "tests/analysis/random_estate_mixed.h"
@@ -39,6 +40,8 @@ namespace {
 struct Said {
     std::shared_ptr<const analysis::Assembled> analysis;
     std::set<std::string> in[2];
+    std::map<std::string, std::uint32_t>
+        cost[2];  // of what is derived, with assumptions and ("configured ...") without
 };
 
 constexpr const char* kOperations[] = {"data:read",
@@ -84,8 +87,18 @@ Said say(const model::Drawing& drawing, const analysis::AnalysisOptions& options
     for (const Reading reading : {Reading::certain, Reading::possible}) {
         auto& facts = said.in[static_cast<int>(reading)];
         const auto& proofs = said.analysis->attack().graph(reading);
-        for (std::size_t i = 0; i < proofs.factCount(); ++i)
-            facts.insert(proofs.toFact(analysis::logic::FactId(i)).text());
+        const auto starts = said.analysis->startFacts(reading);
+        const auto all = analysis::paths::cheapestProofs(proofs, starts, analysis::paths::Allowed::assumptionsToo);
+        const auto plain = analysis::paths::cheapestProofs(proofs, starts, analysis::paths::Allowed::configurationOnly);
+        auto& cost = said.cost[static_cast<int>(reading)];
+        for (std::size_t i = 0; i < proofs.factCount(); ++i) {
+            const std::string text = proofs.toFact(analysis::logic::FactId(i)).text();
+            facts.insert(text);
+            cost[text] = all.cost[i];
+            if (plain.cost[i] == analysis::paths::kUnreachable) continue;
+            facts.insert("configured " + text);
+            cost["configured " + text] = plain.cost[i];
+        }
         const auto& network = said.analysis->network();
         for (const auto& from : network.in(reading).sources())
             for (const auto& target : network.in(reading).targets())
@@ -106,6 +119,15 @@ bool namesPort(const std::string& fact) {
     return comma != std::string::npos && isNumber(fact.substr(comma + 1, fact.size() - comma - 2));
 }
 
+// A role that nobody knows is granted as "?", or as any.
+bool isOfAnyRole(const std::string& fact, const std::set<std::string>& perhaps) {
+    const auto begin = fact.find(','), end = fact.rfind(',');
+    if (fact.find("granted(") == std::string::npos || begin == end) return false;
+    for (const char* role : {"?", "any"})
+        if (perhaps.contains(fact.substr(0, begin + 1) + role + fact.substr(end))) return true;
+    return false;
+}
+
 // The first thing said that contradicts the unknown; empty: none.
 std::string contradiction(const Said& unknown, const Said& known) {
     const auto& surely = unknown.in[static_cast<int>(Reading::certain)];
@@ -113,10 +135,21 @@ std::string contradiction(const Said& unknown, const Said& known) {
     for (const std::string& fact : surely)
         if (!known.in[static_cast<int>(Reading::certain)].contains(fact) && !namesPort(fact))
             return "is certain though it is not so: " + fact;
-    // Grants that an attacker makes are left out where they are only possible: of an unknown role it is "any".
     for (const std::string& fact : known.in[static_cast<int>(Reading::possible)])
-        if (!perhaps.contains(fact) && !namesPort(fact) && !fact.starts_with("granted("))
+        if (!perhaps.contains(fact) && !namesPort(fact) && !isOfAnyRole(fact, perhaps))
             return "is not possible though it is so: " + fact;
+    // Doubt makes nothing look cheaper for certain, and nothing dearer in what is possible.
+    const auto dearer = [](const auto& cheap, const auto& dear) {
+        for (const auto& [fact, cost] : cheap)
+            if (const auto other = dear.find(fact); other != dear.end() && other->second > cost && !namesPort(fact) &&
+                                                    fact.find("granted(") == std::string::npos)
+                return fmt::format("{} ({} > {})", fact, other->second, cost);
+        return std::string();
+    };
+    if (const std::string fact = dearer(unknown.cost[0], known.cost[0]); !fact.empty())
+        return "is dearer than what is certain: " + fact;
+    if (const std::string fact = dearer(known.cost[1], unknown.cost[1]); !fact.empty())
+        return "is cheaper than what is possible: " + fact;
     return {};
 }
 
@@ -299,6 +332,12 @@ private:
         const auto oneOf = [&](auto& some) { return std::move(some[random() % some.size()]); };
         auto held = possessions(trial.sample->drawing.zone);
         if (random() % 2 == 0 && !held.empty()) trial.held = oneOf(held);
+        // Of a grant, whoever has it matters most.
+        const auto relation = trial.sample->drawing.zone.relations.find(model::RelationId(trial.place.id));
+        if (!trial.place.onElement && relation != trial.sample->drawing.zone.relations.end() && random() % 2 == 0)
+            if (const auto* source = trial.sample->drawing.zone.find(relation->second->source);
+                source != nullptr && catalogue().isA(source->type, "principal"))
+                trial.held = fact("token(" + source->id.value + ")");
         if (random() % 3 != 0) return;
         std::vector<Place> others = placesOf(trial.sample->drawing.zone);
         // Beside unknown ranges the validation cannot tell which address is outside of them.
