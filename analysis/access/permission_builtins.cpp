@@ -181,7 +181,7 @@ private:
     }
 };
 
-// Tuples of drawn relations, listed once: eligible, approver, signInNeeds.
+// Tuples of drawn relations, listed once: eligible, approver, belongs, signInNeeds.
 class ListedBuiltin : public logic::Builtin {
 public:
     struct Row {
@@ -302,6 +302,19 @@ Rows approvers(SymbolTable& symbols, const Permissions& permissions) {
     return rows;
 }
 
+// Whom a group has in it, itself among them: what is granted to a group that lets somebody in is granted to him.
+Rows memberships(SymbolTable& symbols, const Permissions& permissions) {
+    Rows rows;
+    for (const auto& [id, element] : permissions.drawn().zone().elements) {
+        if (element->type != "entra-group") continue;
+        const std::string meaning = rowWords("{{}} belongs to {}{}", nameOf(permissions, id.value), {});
+        const Symbol group = symbols.intern(id.value);
+        for (const ElementId& holder : permissions.holders(id))
+            rows.push_back({{symbols.intern(holder.value), group}, Truth::yes, meaning, {}, id});
+    }
+    return rows;
+}
+
 Rows signIns(SymbolTable& symbols, const Permissions& permissions) {
     Rows rows;
     for (const auto& [id, element] : permissions.drawn().zone().elements) {
@@ -329,6 +342,8 @@ void addPermissionBuiltins(logic::World& world, std::shared_ptr<const Permission
         std::make_shared<ListedBuiltin>("eligible", symbols, permissions, eligibleRoles(symbols, *permissions)));
     world.addBuiltin(
         std::make_shared<ListedBuiltin>("approver", symbols, permissions, approvers(symbols, *permissions)));
+    world.addBuiltin(
+        std::make_shared<ListedBuiltin>("belongs", symbols, permissions, memberships(symbols, *permissions)));
     world.addBuiltin(
         std::make_shared<ListedBuiltin>("signInNeeds", symbols, permissions, signIns(symbols, *permissions)));
 }

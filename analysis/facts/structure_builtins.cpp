@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "analysis/access/pattern.h"
+#include "analysis/access/scopes.h"
 #include "analysis/facts/drawn_builtins.h"
 #include "analysis/facts/table_source.h"
 
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace zonewright::analysis::facts {
 namespace {
@@ -33,48 +38,75 @@ private:
     const logic::SymbolTable* m_symbols;
 };
 
-// Whether a list of operations holds one that writes.
-Truth holdsWriting(const Drawn::List& actions) {
-    Truth found = actions.unknown ? Truth::unknown : Truth::no;
-    for (const model::Value& pattern : actions.items) {
-        const bool writes =
-            pattern.isString() && (pattern.string().ends_with('*') || pattern.string().ends_with("/write"));
-        found = either(found, pattern.isUnknown() ? Truth::unknown : truthOf(writes));
+// What deny assignments say of writing an element, whomever they name: who may write it all the same is told by his own
+// right to it.
+class Denials {
+public:
+    explicit Denials(const Source& source) : m_source(source) {
+        for (const auto& [id, element] : source.zone().elements) {
+            if (element->type != "deny-assignment") continue;
+            const Element* scope = source.zone().find(element->parent);
+            if (scope == nullptr || (!source.isA(*scope, "scope") && !source.isA(*scope, "resource")))
+                scope = source.structure().scopeAbove(id);
+            if (scope != nullptr) m_denials.push_back({element.get(), scope});
+        }
+        if (!m_denials.empty()) m_scopes.emplace(source.drawn());
     }
-    return found;
-}
 
-// Elements that some deny assignment shuts for everybody, whatever is granted above; perhaps, where it is not known.
-std::map<ElementId, Truth> shutByDenial(const Source& source) {
-    std::map<ElementId, Truth> shut;
-    for (const auto& [id, element] : source.zone().elements) {
-        if (element->type != "deny-assignment") continue;
-        const Element* scope = source.zone().find(element->parent);
-        if (scope == nullptr) continue;
-        Truth denies = both(holdsWriting(source.drawn().list(*element, "actions")),
-                            !source.drawn().isTrue(*element, "doNotApplyToChildScopes"));
-        for (const Relation* relation : source.structure().from(id))
-            if (relation->kind == "applies-to") denies = both(denies, relationIs(*relation, "mode", "exclude"));
-        if (denies == Truth::no) continue;
-        Truth& known = shut.try_emplace(scope->id, Truth::no).first->second;
-        known = either(known, denies);
+    Truth ofWriting(const Element& element) const {
+        Truth denied = Truth::no;
+        for (const Denial& denial : m_denials) {
+            if (!m_scopes->covers(denial.scope->id, element.id)) continue;
+            const Truth here = denial.scope->id == element.id
+                                   ? Truth::yes
+                                   : !m_source.drawn().isTrue(*denial.element, "doNotApplyToChildScopes");
+            denied = either(denied, both(here, names(*denial.element, writing(element))));
+        }
+        return denied;
     }
-    return shut;
-}
+
+private:
+    struct Denial {
+        const Element* element;
+        const Element* scope;
+    };
+
+    std::string writing(const Element& element) const {
+        return (m_source.isA(element, "scope") ? std::string("*") : m_scopes->armType(element)) + "/write";
+    }
+
+    Truth names(const Element& denial, const std::string& operation) const {
+        return both(holds(denial, "actions", operation), !holds(denial, "notActions", operation));
+    }
+
+    Truth holds(const Element& denial, std::string_view key, const std::string& operation) const {
+        const Drawn::List list = m_source.drawn().list(denial, key);
+        Truth found = list.unknown ? Truth::unknown : Truth::no;
+        for (const model::Value& pattern : list.items)
+            found =
+                either(found, !pattern.isString()
+                                  ? Truth::unknown
+                                  : truthOf(access::covers(pattern.string(), operation, access::ZeroSegments::match)));
+        return found;
+    }
+
+    const Source& m_source;
+    std::vector<Denial> m_denials;
+    std::optional<access::Scopes> m_scopes;  // where there are denials
+};
 
 // What lies below a scope and answers to it: no read-only lock stands on it or in between but one that is taken off,
-// and no denial.
+// and it is not shut by a denial.
 void addRuled(const TableSource& t, std::vector<Row>& rows) {
-    const std::map<ElementId, Truth> shut = shutByDenial(t.source());
+    const Denials denials(t.source());
     std::map<ElementId, std::vector<const Element*>> holders;
     for (const auto& [id, element] : t.zone().elements) holders[id] = t.source().holdersOf(*element);
     for (const auto& [id, element] : t.zone().elements) {
+        const Truth denied = denials.ofWriting(*element);
+        if (denied == Truth::yes) continue;
         for (const Element* scope : holders[id]) {
             std::vector<GroundFact> certain, possible;
-            Truth denied = Truth::no;
             const auto pass = [&](const Element& between) {
-                if (const auto found = shut.find(between.id); found != shut.end())
-                    denied = either(denied, found->second);
                 const Truth locked = t.source().drawn().is(between, "lock", "ReadOnly");
                 if (locked != Truth::no) certain.push_back(t.opened(between, "lock"));
                 if (locked == Truth::yes) possible.push_back(t.opened(between, "lock"));
@@ -84,7 +116,6 @@ void addRuled(const TableSource& t, std::vector<Row>& rows) {
                 const auto& above = holders[between->id];
                 if (std::find(above.begin(), above.end(), scope) != above.end()) pass(*between);
             }
-            if (denied == Truth::yes) continue;
             const bool doubtful = denied == Truth::unknown || possible.size() != certain.size();
             if (denied == Truth::no) rows.push_back({{t.of(*element), t.of(*scope)}, true, std::move(certain), {}});
             if (doubtful) rows.push_back({{t.of(*element), t.of(*scope)}, false, std::move(possible), {}});

@@ -81,7 +81,7 @@ void addDrawn(PredicateTable& table) {
     table.add(builtin(0, "below", {"Y", "X"}, "X holds Y in the governance or resource tree, at any depth"));
     table.add(
         builtin(0, "ruled", {"Y", "X"},
-                "Y lies below X, with no denial of writing on it or in between, and no read-only lock that stands"));
+                "Y lies below X, no denial keeps anybody from writing it, and no read-only lock on it or in between stands"));
     table.add(builtin(0, "account", {"D", "A"}, "A is D itself or the nearest resource that holds it"));
     Predicate port = builtin(0, "port", {"S"}, "S is a port number");
     port.needsBound = 1;
@@ -131,6 +131,7 @@ void addNetworkAndAccess(PredicateTable& table) {
     Predicate approver = builtin(2, "approver", {"A", "E"}, "A approves the activation of eligible role E");
     approver.relations = {{1, "eligible-role"}};
     table.add(std::move(approver));
+    table.add(builtin(2, "belongs", {"U", "G"}, "U is in group G, at any depth of nesting"));
     table.add(builtin(2, "signInNeeds", {"U", "F"}, "a new sign-in of U is asked for factor F",
                       {{1, {"mfa", "phishingResistant", "compliantDevice"}}}));
 }
