@@ -360,10 +360,15 @@ const AddressMatch& RouteBook::networkTag(int subnet) const {
     };
     add(exactly(AddressSet::of(*parseAddress("168.63.129.16"))), Truth::yes);
     const Subnet& own = m_topology.subnets()[subnet];
+    const auto addNetwork = [&](const Network& network, Truth present) {
+        add(exactly(network.space), present);
+        if (present != Truth::no && Words::of(written(*network.element, "addressPrefixes")).unknown)
+            tag.perhaps.add(privateRanges());
+    };
     if (own.network != kNone) {
         const Network& network = m_topology.networks()[own.network];
-        add(exactly(network.space), Truth::yes);
-        for (const Peer& peer : network.peers) add(exactly(m_topology.networks()[peer.network].space), peer.inTag);
+        addNetwork(network, Truth::yes);
+        for (const Peer& peer : network.peers) addNetwork(m_topology.networks()[peer.network], peer.inTag);
     }
     for (const Route& route : routes(subnet, UserRoutes::inForce)) {
         const bool isDefault = route.length == 0;

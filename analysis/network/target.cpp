@@ -54,7 +54,20 @@ Surface port(Port number, Protocol protocol = kTcp) {
 }
 
 void addSurface(Target& target, Surface surface) {
-    if (!target.surface(surface.name)) target.surfaces.push_back(std::move(surface));
+    for (Surface& known : target.surfaces) {
+        if (known.name != surface.name) continue;
+        if (known.protocol == surface.protocol) {
+            known.ports.add(surface.ports);
+            known.perhaps.add(surface.perhaps);
+        }
+        return;
+    }
+    target.surfaces.push_back(std::move(surface));
+}
+
+Surface perhaps(Surface surface) {
+    std::swap(surface.ports, surface.perhaps);
+    return surface;
 }
 
 // Ports that somebody may have a reason to ask for: what listens, what rules and backends name, logon.
@@ -79,8 +92,7 @@ void addMachinePorts(const Topology& topology, const Element& machine, Target& t
         const Port value = static_cast<Port>(number);
         Surface surface = port(value, fieldIs(listener, "protocol", "Udp") == Truth::yes ? kUdp : kTcp);
         surface.eitherProtocol = fieldIs(listener, "protocol", "Udp") == Truth::unknown;
-        if (remote == Truth::unknown) std::swap(surface.ports, surface.perhaps);
-        addSurface(target, std::move(surface));
+        addSurface(target, remote == Truth::unknown ? perhaps(std::move(surface)) : std::move(surface));
         if (logs != Truth::no) (logs == Truth::yes ? logon : logonPerhaps).add({value, value});
     }
     for (const Port number : kLogonPorts) addSurface(target, port(number));
@@ -109,16 +121,21 @@ void addMachinePorts(const Topology& topology, const Element& machine, Target& t
 }
 
 void addGatewayPorts(const Drawn& drawn, const Element& gateway, Target& target) {
-    for (const model::Value& listener : drawn.list(gateway, "httpListeners").items) {
+    const Drawn::List listeners = drawn.list(gateway, "httpListeners");
+    bool perhapsAny = listeners.unknown && written(gateway, "httpListeners") != nullptr;
+    for (const model::Value& listener : listeners.items) {
         const auto number = fieldInteger(listener, "port", -1);
         if (number >= 0 && number <= 65535) addSurface(target, port(static_cast<Port>(number)));
+        perhapsAny = perhapsAny || isUnknownField(listener, "port");
     }
     for (const Relation* relation : drawn.structure().from(gateway.id)) {
-        const auto range =
-            relation->kind == "backend" ? parsePorts(relationText(*relation, "frontendPort")) : std::nullopt;
+        if (relation->kind != "backend") continue;
+        const auto range = parsePorts(relationText(*relation, "frontendPort"));
         if (range && range->first == range->last) addSurface(target, port(range->first));
+        perhapsAny = perhapsAny || relationWords(*relation, "frontendPort").unknown;
     }
-    if (target.surfaces.empty()) addSurface(target, port(443));
+    if (target.surfaces.empty() && !perhapsAny) addSurface(target, port(443));
+    if (perhapsAny) addSurface(target, {.name = "data", .perhaps = PortSet(kEveryPort)});
 }
 
 // Ports under which a Private Link service hands on: all where one of them is not drawn, perhaps all where it is `?`.
@@ -144,6 +161,29 @@ Surface publishedPorts(const Drawn& drawn, const Element& service) {
     return published;
 }
 
+void addListeners(const Drawn& drawn, const Element& owner, Target& target) {
+    const Drawn::List listeners = drawn.list(owner, "listeners");
+    bool anywhere = listeners.unknown && written(owner, "listeners") != nullptr;
+    for (const model::Value& listener : listeners.items) {
+        const Truth remote = !fieldIs(listener, "bind", "localhost");
+        if (remote == Truth::no) continue;
+        anywhere = anywhere || isUnknownField(listener, "port");
+        const auto number = fieldInteger(listener, "port", -1);
+        if (number <= 0 || number > 65535) continue;
+        const Truth datagrams = fieldIs(listener, "protocol", "Udp");
+        Surface surface = port(static_cast<Port>(number), datagrams == Truth::yes ? kUdp : kTcp);
+        surface.eitherProtocol = datagrams == Truth::unknown;
+        addSurface(target, remote == Truth::unknown ? perhaps(std::move(surface)) : std::move(surface));
+    }
+    if (!anywhere) return;
+    // It may listen where somebody asks for it.
+    for (const Relation* backend : drawn.structure().to(owner.id)) {
+        const auto asked = backend->kind == "backend" ? parsePorts(relationText(*backend, "port")) : std::nullopt;
+        if (asked && asked->first == asked->last) addSurface(target, perhaps(port(asked->first)));
+    }
+    addSurface(target, {.name = "data", .perhaps = PortSet(kEveryPort)});
+}
+
 void addServiceSurfaces(const Drawn& drawn, const Element& owner, Target& target) {
     const std::string& type = owner.type;
     if (type == "private-link-service") {
@@ -158,12 +198,7 @@ void addServiceSurfaces(const Drawn& drawn, const Element& owner, Target& target
         addSurface(target, port(443));
     if (type == "container-instance")
         for (const Port number : {Port{80}, Port{443}}) addSurface(target, port(number));
-    for (const model::Value& listener : drawn.list(owner, "listeners").items) {
-        const auto number = fieldInteger(listener, "port", -1);
-        if (number > 0 && number <= 65535 && fieldIs(listener, "bind", "localhost") == Truth::no)
-            addSurface(target, port(static_cast<Port>(number),
-                                    fieldIs(listener, "protocol", "Udp") == Truth::yes ? kUdp : kTcp));
-    }
+    addListeners(drawn, owner, target);
     if (type == "web-app" || type == "function-app" || type == "logic-app")
         addSurface(target, {.name = "scm", .ports = PortSet::of(443), .firewall = PublicSurface::deployment});
     if (type != "front-door" && type != "container-app" && type != "aks-workload")
