@@ -77,8 +77,8 @@ void eachOf(const Owner& owner, const Kind* kind, const Place& start, const Visi
     }
 }
 
-Value replaced(const Value& in, const std::vector<std::string>& steps, std::size_t at, const Value& by) {
-    if (at == steps.size()) return by;
+Value replaced(const Value& in, const std::vector<std::string>& steps, std::size_t at, const std::optional<Value>& by) {
+    if (at == steps.size()) return *by;
     if (steps[at].starts_with('#')) {
         ValueList list = in.list();
         const std::size_t index = std::stoul(steps[at].substr(1));
@@ -87,7 +87,10 @@ Value replaced(const Value& in, const std::vector<std::string>& steps, std::size
         return list;
     }
     model::Record record = in.record();
-    record[steps[at]] = replaced(record[steps[at]], steps, at + 1, by);
+    if (at + 1 == steps.size() && !by)
+        record.erase(steps[at]);
+    else
+        record[steps[at]] = replaced(record[steps[at]], steps, at + 1, by);
     return record;
 }
 
@@ -102,7 +105,8 @@ bool fits(const Value& value, const model::ValueType& type) {
         });
     switch (type.scalar) {
         case ScalarType::boolean: return value.isBoolean();
-        case ScalarType::integer: return value.isInteger();
+        case ScalarType::integer:
+        case ScalarType::port: return value.isInteger();
         case ScalarType::record: return value.isRecord();
         case ScalarType::enumeration:
             return value.isString() && (type.open || std::find(type.values.begin(), type.values.end(),
@@ -127,7 +131,7 @@ std::vector<Value> wordsOf(const Place& place, const std::vector<Value>& pool) {
         case ScalarType::duration: return {"PT1M", "PT1H", "P1D", "P30D", "P90D", "P365D"};
         case ScalarType::cidr: return {"10.0.0.0/8", "20.1.2.3/32"};
         case ScalarType::address: return {"10.0.0.4", "20.1.2.3"};
-        case ScalarType::port: return {"22", "443", "3389", "8080"};
+        case ScalarType::port: return {22, 443, 3389, 8080};
         case ScalarType::portRange: return {"*", "22", "443", "3389", "0-65535", "1000-2000"};
         case ScalarType::role: {
             std::vector<Value> names;
@@ -211,10 +215,13 @@ std::vector<Place> placesOf(const model::LandingZone& zone) {
     return places;
 }
 
-model::Drawing with(model::Drawing drawing, const Place& place, const Value& value) {
+model::Drawing with(model::Drawing drawing, const Place& place, const std::optional<Value>& value) {
     const auto change = [&](auto& slot) {
         auto changed = *slot;
-        changed.properties[place.key] = replaced(changed.properties[place.key], place.steps, 0, value);
+        if (place.steps.empty() && !value)
+            changed.properties.erase(place.key);
+        else
+            changed.properties[place.key] = replaced(changed.properties[place.key], place.steps, 0, value);
         slot = std::make_shared<const decltype(changed)>(std::move(changed));
     };
     if (place.onElement)
@@ -253,6 +260,7 @@ std::vector<Alternative> alternatives(const model::LandingZone& zone, const Plac
         return found == pools.end() ? kNone : found->second;
     };
     if (place.drawn) add(*place.drawn, "as drawn");
+    if (place.steps.empty() || !place.steps.back().starts_with('#')) result.push_back({std::nullopt, "not drawn"});
     // Which address is outside of its subnet the validation tells only where ranges are known.
     if (place.key == "privateIPAddress" && !rangesAreKnown(zone)) return result;
     if (place.type.list) {

@@ -31,15 +31,15 @@ struct Place {
 // list. What is unknown already, and names that only join records to relations or are shown, are left out.
 std::vector<Place> placesOf(const model::LandingZone& zone);
 
-// The drawing with that value at that place.
-model::Drawing with(model::Drawing drawing, const Place& place, const model::Value& value);
+// The drawing with that value at that place; with nothing there.
+model::Drawing with(model::Drawing drawing, const Place& place, const std::optional<model::Value>& value);
 
 // All values that some drawing holds, by pool.
 using Pools = std::map<std::string, std::vector<model::Value>>;
 Pools poolsOf(const std::vector<Sample>& samples);
 
 struct Alternative {
-    model::Value value;
+    std::optional<model::Value> value;  // nothing: not drawn
     std::string sort;  // alternatives of one sort are alike: the value, or "a name of the drawing"
 };
 

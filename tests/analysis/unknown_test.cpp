@@ -113,36 +113,38 @@ bool isNumber(const std::string& text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-// Ports are listed where a drawing names them: what an unknown port may be is asked, and never a fact of its own.
-bool namesPort(const std::string& fact) {
+// Ports are listed where a drawing names them: what an unknown port may be is asked, and never a fact of its own. So a
+// fact about a port counts where both drawings name it.
+std::string portOf(const std::string& fact) {
     const auto comma = fact.rfind(',');
-    return comma != std::string::npos && isNumber(fact.substr(comma + 1, fact.size() - comma - 2));
+    if (comma == std::string::npos) return {};
+    const std::string last = fact.substr(comma + 1, fact.size() - comma - 2);
+    return isNumber(last) ? last : std::string();
 }
 
-// A role that nobody knows is granted as "?", or as any.
-bool isOfAnyRole(const std::string& fact, const std::set<std::string>& perhaps) {
-    const auto begin = fact.find(','), end = fact.rfind(',');
-    if (fact.find("granted(") == std::string::npos || begin == end) return false;
-    for (const char* role : {"?", "any"})
-        if (perhaps.contains(fact.substr(0, begin + 1) + role + fact.substr(end))) return true;
-    return false;
-}
+// Of grants that an attacker makes what follows from them counts: a role that nobody knows is granted as any, whoever
+// may receive it, and under a name of its own.
+bool isGranted(const std::string& fact) { return fact.find("granted(") != std::string::npos; }
 
 // The first thing said that contradicts the unknown; empty: none.
-std::string contradiction(const Said& unknown, const Said& known) {
+std::string contradiction(const Said& unknown, const Said& known, const std::string& value) {
+    const auto isOfPort = [&](const std::string& fact) {
+        const std::string port = portOf(fact);
+        return !port.empty() && value.find(port) != std::string::npos;
+    };
     const auto& surely = unknown.in[static_cast<int>(Reading::certain)];
     const auto& perhaps = unknown.in[static_cast<int>(Reading::possible)];
     for (const std::string& fact : surely)
-        if (!known.in[static_cast<int>(Reading::certain)].contains(fact) && !namesPort(fact))
+        if (!known.in[static_cast<int>(Reading::certain)].contains(fact) && !isOfPort(fact) && !isGranted(fact))
             return "is certain though it is not so: " + fact;
     for (const std::string& fact : known.in[static_cast<int>(Reading::possible)])
-        if (!perhaps.contains(fact) && !namesPort(fact) && !isOfAnyRole(fact, perhaps))
+        if (!perhaps.contains(fact) && !isOfPort(fact) && !isGranted(fact))
             return "is not possible though it is so: " + fact;
     // Doubt makes nothing look cheaper for certain, and nothing dearer in what is possible.
-    const auto dearer = [](const auto& cheap, const auto& dear) {
+    const auto dearer = [&](const auto& cheap, const auto& dear) {
         for (const auto& [fact, cost] : cheap)
-            if (const auto other = dear.find(fact); other != dear.end() && other->second > cost && !namesPort(fact) &&
-                                                    fact.find("granted(") == std::string::npos)
+            if (const auto other = dear.find(fact);
+                other != dear.end() && other->second > cost && !isOfPort(fact) && !isGranted(fact))
                 return fmt::format("{} ({} > {})", fact, other->second, cost);
         return std::string();
     };
@@ -167,7 +169,7 @@ bool isRefused(const model::Drawing& drawing, const std::set<std::string>& befor
 }
 
 bool isAddress(const Place& place) {
-    return place.type.scalar == model::ScalarType::cidr || place.type.scalar == model::ScalarType::address;
+    return place.key.find("ddress") != std::string::npos && place.type.record.empty();
 }
 
 // Places at which a sweep once found a flaw, by scenario and property: always tried, and with more values.
@@ -185,9 +187,11 @@ bool wasFlawed(const std::string& file, const Place& place) {
                                                "n55-entrances-in-a-row:agw.httpListeners#0",
                                                "n61-cluster:aks.outboundType",
                                                "n87-gateway-before-endpoint:agw.httpListeners",
+                                               "n74-cluster-workloads:wl.listeners#0.bind",
                                                "n78-agents:sub.runsIn",
                                                "u01-tool-anywhere:t.runsIn",
-                                               "u02-activates-an-unknown-role:e.role"};
+                                               "u02-activates-an-unknown-role:e.role",
+                                               "u03-gateway-on-an-unknown-port:agw.httpListeners#0.port"};
     return kFlawed.contains(file + ":" + place.text());
 }
 
@@ -210,8 +214,8 @@ struct Trial {
     std::optional<analysis::Fact> held = {};  // by the attacker, besides what the sample gives him
 
     std::string file() const { return sample->name.substr(0, sample->name.find('/')); }
-    std::string text(const Value& value) const {
-        std::string result = sample->name + " " + place.text() + "=" + value.text();
+    std::string text(const std::optional<Value>& value) const {
+        std::string result = sample->name + " " + place.text() + (value ? "=" + value->text() : " not drawn");
         if (beside) result += " beside " + beside->text() + "=?";
         if (held) result += " with " + held->text();
         return result;
@@ -264,7 +268,7 @@ private slots:
                 const model::Drawing drawing = with(base, trial.place, value);
                 if (isRefused(drawing, before)) continue;
                 ++tried;
-                const std::string flaw = contradiction(unknown, say(drawing, options));
+                const std::string flaw = contradiction(unknown, say(drawing, options), value ? value->text() : "");
                 if (flaw.empty()) continue;
                 dump(drawing);
                 flaws[trial.place.group] << QString::fromStdString(trial.text(value) + " " + flaw);
