@@ -75,10 +75,11 @@ public:
     // A permission holds in the tenant that consented to it.
     bool permissionCounts(const Words& permission, Truth consented, const Element& where) const {
         if (hinders(m_restricted, m_reading) || !isIn(where)) return false;
-        // A permission over people, like the lesser roles, ends where somebody has a directory role himself.
+        // A permission over people, like the lesser roles, mostly ends where somebody has a directory role himself.
         const Truth over = m_right->rolesOverOrdinary.empty() ? Truth::yes : isOrdinary();
-        return counts(both(consented, both(over, isAmong(permission, m_right->permissions))),
-                      both(consented, isAmong(permission, m_right->assignablePermissions)));
+        const Truth named = either(isAmong(permission, m_right->permissionsOverAll),
+                                   both(over, isAmong(permission, m_right->permissions)));
+        return counts(both(consented, named), both(consented, isAmong(permission, m_right->assignablePermissions)));
     }
 
     bool ownerCounts() const { return m_right->owners; }

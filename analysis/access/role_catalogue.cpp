@@ -57,7 +57,8 @@ DirectoryRight readRight(const Tree& tree) {
                          tree.stringsAt("permissions"),
                          tree.booleanAt("owners"),
                          {},
-                         {}};
+                         {},
+                         tree.stringsAt("permissionsOverAll")};
     if (const Tree* assignable = tree.find("roleAssignable")) {
         right.assignableRoles = assignable->stringsAt("roles");
         right.assignablePermissions = assignable->stringsAt("permissions");

@@ -58,7 +58,8 @@ struct DirectoryRight {
     std::vector<std::string> roles, rolesOverOrdinary, permissions;
     bool owners = false;
     std::vector<std::string> assignableRoles,
-        assignablePermissions;  // over role-assignable groups, in place of the above
+        assignablePermissions;                    // over role-assignable groups, in place of the above
+    std::vector<std::string> permissionsOverAll;  // over people with a directory role as well
 };
 
 class RoleCatalogue {
