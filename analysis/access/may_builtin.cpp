@@ -73,6 +73,7 @@ Grant gainedGrant(const Permissions& permissions, const logic::SymbolTable& symb
         const auto eligible = relations.find(model::RelationId(role));
         if (eligible == relations.end()) return grant;
         grant.relation = eligible->second.get();
+        if (grant.relation->kind == "delegated-role") grant.kind = Grant::Kind::delegated;
         grant.roleName = relationText(*grant.relation, "role");
         grant.role = roleOf(grant.roleName);
     } else if (role == "any") {

@@ -58,7 +58,7 @@ private:
 };
 
 // The grant that a fact granted(P, R, S) stands for: a role by name, one of the rows of rights that no Azure role carries
-// (any, cosmosData, databaseAdmin, accessPolicy), or an eligible role that was activated with its condition, by its
+// (any, cosmosData, databaseAdmin, accessPolicy), or an eligible role or delegation that was activated, by its
 // relation.
 Grant gainedGrant(const Permissions& permissions, const logic::SymbolTable& symbols, logic::Symbol role,
                   ElementId holder, ElementId scope);
