@@ -30,8 +30,8 @@ AddressExpression AddressExpression::unknown() {
     return expression;
 }
 
-AddressExpression AddressExpression::parse(const Topology& topology, const Words& texts, std::vector<ElementId> names) {
-    if (texts.empty() && names.empty()) return unknown();
+AddressExpression AddressExpression::parse(const Topology& topology, const Words& texts, const NamedElements& names) {
+    if (texts.empty() && names.surely.empty()) return unknown();
     AddressExpression expression;
     if (texts.unknown) expression.m_fixed.add(unknown().m_fixed);
     for (const std::string& text : texts.items) {
@@ -44,23 +44,35 @@ AddressExpression AddressExpression::parse(const Topology& topology, const Words
             expression.m_fixed.add(topology.book().ofTag(text));
         // What is left is IPv6, which no flow here uses.
     }
-    for (const ElementId& name : names) {
-        if (const int network = topology.networkIndex(name); network != kNone)
-            addBoth(expression.m_fixed, topology.networks()[network].space);
-        else if (const int subnet = topology.subnetIndex(name); subnet != kNone) {
-            addBoth(expression.m_fixed, topology.subnets()[subnet].hosts);
-            addBoth(expression.m_fixed, AddressSet::of(topology.subnets()[subnet].someHost));
-        } else if (const int site = topology.siteIndex(name); site != kNone)
-            addBoth(expression.m_fixed, topology.sites()[site].ranges);
-        else {
-            for (const int index : topology.interfacesOf(name)) {
-                const AddressSet& address = topology.interfaces()[index].address;
-                if (address.first() < kFirstSymbol) addBoth(expression.m_fixed, address);
-            }
-            expression.m_names.push_back(name);
+    for (const ElementId& name : names.surely) addBoth(expression.m_fixed, addressesOf(topology, name));
+    for (const ElementId& name : names.perhaps) expression.m_fixed.perhaps.add(addressesOf(topology, name));
+    // Networks and sites are known by their ranges alone, wherever their packets come from.
+    const auto isRange = [&](const ElementId& name) {
+        return topology.networkIndex(name) != kNone || topology.subnetIndex(name) != kNone ||
+               topology.siteIndex(name) != kNone;
+    };
+    expression.m_names = names;
+    std::erase_if(expression.m_names.surely, isRange);
+    std::erase_if(expression.m_names.perhaps, isRange);
+    return expression;
+}
+
+AddressSet AddressExpression::addressesOf(const Topology& topology, const ElementId& name) {
+    AddressSet found;
+    if (const int network = topology.networkIndex(name); network != kNone) {
+        found = topology.networks()[network].space;
+    } else if (const int subnet = topology.subnetIndex(name); subnet != kNone) {
+        found = topology.subnets()[subnet].hosts;
+        found.add(AddressSet::of(topology.subnets()[subnet].someHost));
+    } else if (const int site = topology.siteIndex(name); site != kNone) {
+        found = topology.sites()[site].ranges;
+    } else {
+        for (const int index : topology.interfacesOf(name)) {
+            const AddressSet& address = topology.interfaces()[index].address;
+            if (address.first() < kFirstSymbol) found.add(address);
         }
     }
-    return expression;
+    return found;
 }
 
 AddressSet AddressExpression::among(const AddressSet& addresses, const Party& party, const AddressMatch& networkTag,
@@ -70,31 +82,40 @@ AddressSet AddressExpression::among(const AddressSet& addresses, const Party& pa
     };
     AddressSet found = of(m_fixed).intersected(addresses);
     if (m_networkTag) found.add(of(networkTag).intersected(addresses));
-    for (const ElementId& name : m_names)
-        if (holds(party.names, name) || (sense == Sense::perhaps && holds(party.someNames, name)))
-            found.add(party.addresses.intersected(addresses));
+    const auto isMeant = [&](const ElementId& name) {
+        return holds(party.names, name) || (sense == Sense::perhaps && holds(party.someNames, name));
+    };
+    const bool perhaps = sense == Sense::perhaps;
+    if (std::any_of(m_names.surely.begin(), m_names.surely.end(), isMeant) ||
+        (perhaps && std::any_of(m_names.perhaps.begin(), m_names.perhaps.end(), isMeant)))
+        found.add(party.addresses.intersected(addresses));
     return found;
 }
 
 AddressMatch AddressExpression::resolve(const Party& party, const AddressMatch& networkTag) const {
     AddressMatch match = m_fixed;
     if (m_networkTag) match.add(networkTag);
-    for (const ElementId& name : m_names) {
+    for (const ElementId& name : m_names.surely) {
         if (holds(party.names, name))
             addBoth(match, party.addresses);
         else if (holds(party.someNames, name))
             match.perhaps.add(party.addresses);
     }
+    for (const ElementId& name : m_names.perhaps)
+        if (holds(party.names, name) || holds(party.someNames, name)) match.perhaps.add(party.addresses);
     return match;
 }
 
-std::vector<ElementId> namedElements(const Drawn& drawn, const Element& control, std::string_view rule,
-                                     std::string_view side) {
-    std::vector<ElementId> names;
-    for (const Relation* relation : drawn.structure().from(control.id))
-        if (relation->kind == "matches" && relationText(*relation, "rule") == rule &&
-            relationText(*relation, "side") == side)
-            names.push_back(relation->target);
+NamedElements namedElements(const Drawn& drawn, const Element& control, std::string_view rule, std::string_view side) {
+    NamedElements names;
+    for (const Relation* relation : drawn.structure().from(control.id)) {
+        if (relation->kind != "matches") continue;
+        const Words rules = relationWords(*relation, "rule");
+        const Truth ofRule = rules.unknown ? Truth::unknown : truthOf(relationText(*relation, "rule") == rule);
+        const Truth joined = both(ofRule, relationIs(*relation, "side", side));
+        if (joined == Truth::no) continue;
+        (joined == Truth::yes ? names.surely : names.perhaps).push_back(relation->target);
+    }
     return names;
 }
 

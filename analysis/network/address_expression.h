@@ -15,12 +15,16 @@ struct Party {
     std::vector<ElementId> someNames;  // what holds for some hosts at this end only, where it stands for a whole subnet
 };
 
+// Elements that `matches` relations join to one side of a rule; perhaps: nobody knows to which rule, or which side.
+struct NamedElements {
+    std::vector<ElementId> surely, perhaps;
+};
+
 // One side of a rule: prefixes, tags and drawn elements, any of which may match.
 class AddressExpression {
 public:
-    // `names` are elements that a `matches` relation joins to the rule. Neither text nor name, or a text that is `?`:
-    // nobody knows what it says.
-    static AddressExpression parse(const Topology& topology, const Words& texts, std::vector<ElementId> names);
+    // Neither text nor name for certain, or a text that is `?`: nobody knows what it says.
+    static AddressExpression parse(const Topology& topology, const Words& texts, const NamedElements& names);
     static AddressExpression any();
     // What nobody knows: perhaps everything.
     static AddressExpression unknown();
@@ -35,13 +39,15 @@ public:
     AddressMatch resolve(const Party& party, const AddressMatch& networkTag) const;
 
 private:
+    // The addresses by which an element is known everywhere; other hosts are known by its name.
+    static AddressSet addressesOf(const Topology& topology, const ElementId& name);
+
     AddressMatch m_fixed;
     bool m_networkTag = false;
-    std::vector<ElementId> m_names;
+    NamedElements m_names;
 };
 
 // Elements that `matches` joins to the rule of a control, on one side.
-std::vector<ElementId> namedElements(const Drawn& drawn, const Element& control, std::string_view rule,
-                                     std::string_view side);
+NamedElements namedElements(const Drawn& drawn, const Element& control, std::string_view rule, std::string_view side);
 
 }  // namespace zonewright::analysis::network

@@ -269,12 +269,11 @@ Position Finder::ofElement(const Element& element) {
     if (m_drawn.isA(element, "ai-account")) return ofService(element);
     if (!m_topology.interfacesOf(element.id).empty()) {
         Position position = ofInterfaces(element, element);
-        if (type == "api-management" && m_drawn.is(element, "virtualNetworkType", "None") != Truth::no) {
-            Position own = ofService(element);
-            own.senders = position.senders;
-            return own;
-        }
-        return position;
+        const Truth outside = type == "api-management" ? m_drawn.is(element, "virtualNetworkType", "None") : Truth::no;
+        if (outside == Truth::no) return position;
+        Position own = ofService(element);
+        own.senders = position.senders;
+        return outside == Truth::yes ? own : anyOf({std::move(own), std::move(position)});
     }
     if (const Element* environment = environmentOf(m_drawn, element)) {
         if (type == "session-pool" &&

@@ -41,7 +41,7 @@ void addUndrawnSides(const facts::Source& source, const Ground& ground, const Ex
         if (!decides) continue;
         for (const char* side : {"source", "destination"}) {
             const std::string key = std::string(side) + (admin ? "s" : "AddressPrefixes");
-            if (field(record, key) == nullptr && namedElements(source.drawn(), *control, name, side).empty())
+            if (field(record, key) == nullptr && namedElements(source.drawn(), *control, name, side).surely.empty())
                 doubts.push_back(fmt::format("rule {} of {} does not draw {}", name, ground.element.value, key));
         }
     }

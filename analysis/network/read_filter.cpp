@@ -70,7 +70,7 @@ FilterRule readRule(const Topology& topology, const Element& control, const mode
     rule.source = side(sources, "source");
     rule.destination = side(destinations, "destination");
     rule.destinationTexts = fieldWords(record, destinations);
-    if (rule.destinationTexts.items.empty() && namedElements(drawn, control, rule.name, "destination").empty())
+    if (rule.destinationTexts.items.empty() && namedElements(drawn, control, rule.name, "destination").surely.empty())
         rule.destinationTexts.unknown = true;
     readPorts(rule, record);
     return rule;

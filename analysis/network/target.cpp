@@ -134,7 +134,7 @@ void addGatewayPorts(const Drawn& drawn, const Element& gateway, Target& target)
         if (range && range->first == range->last) addSurface(target, port(range->first));
         perhapsAny = perhapsAny || relationWords(*relation, "frontendPort").unknown;
     }
-    if (target.surfaces.empty() && !perhapsAny) addSurface(target, port(443));
+    if (target.surfaces.empty()) addSurface(target, perhapsAny ? perhaps(port(443)) : port(443));
     if (perhapsAny) addSurface(target, {.name = "data", .perhaps = PortSet(kEveryPort)});
 }
 

@@ -301,9 +301,12 @@ void Tracer::enterService(Departure caller, const Target& to, const Question& qu
         if (!m_explains) return;
         way.packets = PacketSet();
     } else if (to.environment || !to.interfaces.empty()) {
-        // What sits in a subnet behind a public front meets the subnet's security group as well.
+        // What sits in a subnet behind a public front meets the subnet's security group as well; what only perhaps does
+        // may be met without.
         const std::vector<int>& interfaces = to.interfaces;
-        if (!interfaces.empty() && to.owner->type != "aks-cluster") {
+        const bool inside =
+            !interfaces.empty() && hinders(topology().interfaces()[interfaces.front()].receives, m_reading);
+        if (inside && to.owner->type != "aks-cluster") {
             const Interface& interface = topology().interfaces()[interfaces.front()];
             const Party party = partyOf(interface);
             way.packets = asked(caller.seenAs, party, question);
