@@ -140,17 +140,18 @@ std::string contradiction(const Said& unknown, const Said& known, const std::str
     for (const std::string& fact : known.in[static_cast<int>(Reading::possible)])
         if (!perhaps.contains(fact) && !isOfPort(fact) && !isGranted(fact))
             return "is not possible though it is so: " + fact;
-    // Doubt makes nothing look cheaper for certain, and nothing dearer in what is possible.
-    const auto dearer = [&](const auto& cheap, const auto& dear) {
+    // Doubt makes nothing look cheaper for certain, and nothing dearer that is only possible: a flow that is certain
+    // keeps its label, and so its step, beside plainer ones.
+    const auto dearer = [&](const auto& cheap, const auto& dear, const std::set<std::string>& but) {
         for (const auto& [fact, cost] : cheap)
-            if (const auto other = dear.find(fact);
-                other != dear.end() && other->second > cost && !isOfPort(fact) && !isGranted(fact))
+            if (const auto other = dear.find(fact); other != dear.end() && other->second > cost &&
+                                                    !but.contains(fact) && !isOfPort(fact) && !isGranted(fact))
                 return fmt::format("{} ({} > {})", fact, other->second, cost);
         return std::string();
     };
-    if (const std::string fact = dearer(unknown.cost[0], known.cost[0]); !fact.empty())
+    if (const std::string fact = dearer(unknown.cost[0], known.cost[0], {}); !fact.empty())
         return "is dearer than what is certain: " + fact;
-    if (const std::string fact = dearer(known.cost[1], unknown.cost[1]); !fact.empty())
+    if (const std::string fact = dearer(known.cost[1], unknown.cost[1], surely); !fact.empty())
         return "is cheaper than what is possible: " + fact;
     return {};
 }
@@ -181,9 +182,11 @@ bool wasFlawed(const std::string& file, const Place& place) {
                                                "a45-workflows:flow.plan",
                                                "a78-sessions-and-ownership:ca2.includeLocations",
                                                "n109-hub-table-elsewhere:nva.enableIPForwarding",
+                                               "n154-rules-in-order:matches(g,dbs).side",
                                                "n38-translations:fwip.ipAddress",
                                                "n39-last-hop-address:fw.privateIPAddress",
                                                "n55-entrances-in-a-row:agw.httpListeners",
+                                               "n55-entrances-in-a-row:apim.virtualNetworkType",
                                                "n55-entrances-in-a-row:agw.httpListeners#0",
                                                "n61-cluster:aks.outboundType",
                                                "n87-gateway-before-endpoint:agw.httpListeners",
