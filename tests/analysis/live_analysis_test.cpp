@@ -112,6 +112,12 @@ std::size_t edits(std::size_t usual) {
     return sweep == nullptr ? usual : std::strtoul(sweep, nullptr, 10);
 }
 
+// ZONEWRIGHT_ONLY names the one drawing to try.
+bool chosen(const Sample& sample) {
+    const char* only = std::getenv("ZONEWRIGHT_ONLY");
+    return only == nullptr || sample.name == only;
+}
+
 std::string differenceOf(const std::string& live, const std::string& anew) {
     const auto at = std::mismatch(live.begin(), live.end(), anew.begin(), anew.end());
     const auto line = [](const std::string& text, auto place) {
@@ -134,7 +140,7 @@ std::string firstDifference(const Sample& sample, const Pools& pools, std::size_
         const auto anew = analysis::Analysis::run(snapshot, analysis::builtinKnowledge(), sample.options);
         const std::string ours = analysis::scenario::dumpOf(now->result()),
                           right = analysis::scenario::dumpOf(anew->result());
-        if (ours != right) return sample.name + " after" + history + differenceOf(ours, right);
+        if (ours != right) return sample.name + differenceOf(ours, right) + "\nafter" + history;
     }
     kept += live.kept();
     return {};
@@ -154,11 +160,14 @@ private slots:
     void everyEditOfAScenarioGivesWhatAnAnalysisFromNothingGives() {
         std::size_t kept = 0;
         const std::size_t count = edits(8);
+        std::size_t tried = 0;
         for (const Sample& sample : m_samples) {
+            if (!chosen(sample)) continue;
             const std::string difference = firstDifference(sample, m_pools, count, kept);
             QVERIFY2(difference.empty(), difference.c_str());
+            ++tried;
         }
-        QCOMPARE(kept, m_samples.size() * count);
+        QCOMPARE(kept, tried * count);
     }
 
     void everyEditOfALandingZoneGivesWhatAnAnalysisFromNothingGives() {

@@ -128,9 +128,18 @@ private slots:
         QVERIFY(!reaches(learning, "cpu-cluster", "internet", 443));
     }
 
-    void aChangedPackageGetsIntoTheImagesOfMachineLearningAndNoFurther() {
+    // The run is trusted by name of its environment, and a package runs inside that run.
+    void aChangedPackageActsAsTheTrainingRunUntilItIsPinned() {
         const auto upstream = analysed("azure-ml-train-serve", {}, {"maliciousUpstream"});
-        QCOMPARE(goals(upstream, Basis::assumption), (std::set<std::string>{"tamper(img-serve)", "tamper(img-train)"}));
+        QCOMPARE(goals(upstream, Basis::configuration), std::set<std::string>{});
+        const auto paths = goals(upstream, Basis::assumption);
+        QVERIFY(paths.contains("tamper(img-serve)") && paths.contains("tamper(img-train)"));
+        QVERIFY(paths.contains("control(ep-claims)") && paths.contains("read(curated)"));
+        QVERIFY(!paths.contains("read(raw)") && !paths.contains("control(kv-models)"));
+        const auto untrusted =
+            analysed("azure-ml-train-serve", {"remove federates(prod,id-pipeline)"}, {"maliciousUpstream"});
+        QCOMPARE(goals(untrusted, Basis::assumption),
+                 (std::set<std::string>{"tamper(img-serve)", "tamper(img-train)"}));
         const auto pinned =
             analysed("azure-ml-train-serve", {"set pulls-from(wf-train,packages).pin=digest"}, {"maliciousUpstream"});
         QVERIFY(pinned->result().paths.empty());
