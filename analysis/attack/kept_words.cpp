@@ -5,18 +5,26 @@
 
 namespace zonewright::analysis::attack {
 
-// All that a firing is, in numbers that outlive the graph it is of.
+// All that a firing is, in numbers that outlive the graph it is of. A definition that it needs is told with it.
 KeptWords::Key KeptWords::keyOf(const logic::ProofGraph& proofs, logic::FiringId firing, std::uint32_t reading) {
+    Key key{reading};
+    addTo(key, proofs, firing);
+    return key;
+}
+
+void KeptWords::addTo(Key& key, const logic::ProofGraph& proofs, logic::FiringId firing) {
     const auto rule = reinterpret_cast<std::uintptr_t>(&proofs.rule(firing));
-    Key key{reading, static_cast<std::uint32_t>(rule), static_cast<std::uint32_t>(rule >> 32U),
-            static_cast<std::uint32_t>(proofs.alternative(firing))};
+    key.insert(key.end(), {static_cast<std::uint32_t>(rule), static_cast<std::uint32_t>(rule >> 32U),
+                           static_cast<std::uint32_t>(proofs.alternative(firing))});
     for (const logic::Symbol symbol : proofs.bindings(firing)) key.push_back(indexOf(symbol));
     for (const std::uint32_t leaf : proofs.leaves(firing)) key.push_back(leaf);
     for (const logic::FactId fact : proofs.needs(firing)) {
         key.push_back(indexOf(proofs.predicate(fact)));
         for (const logic::Symbol argument : proofs.arguments(fact)) key.push_back(indexOf(argument));
+        const auto given = proofs.givenBy(fact);
+        if (!given.empty() && proofs.rule(given.front()).kind == logic::Rule::Kind::fact)
+            addTo(key, proofs, given.front());
     }
-    return key;
 }
 
 void KeptWords::keep(const Changes& changes) {

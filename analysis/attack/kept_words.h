@@ -39,6 +39,7 @@ private:
     using Table = std::map<Key, Entry<Words>>;
 
     static Key keyOf(const logic::ProofGraph& proofs, logic::FiringId firing, std::uint32_t reading);
+    static void addTo(Key& key, const logic::ProofGraph& proofs, logic::FiringId firing);
     template <class Words, class Write>
     static Words words(Table<Words>& table, const Key& key, Write write) {
         const auto [kept, fresh] = table.try_emplace(key);

@@ -217,7 +217,7 @@ std::vector<Need> ProofWords::writeNeeds(const logic::ProofGraph& proofs, logic:
                 meaning = std::move(defined);
                 // What makes it so is what a reader looks for.
                 if (leaf.fact && !proofs.givenBy(*leaf.fact).empty()) {
-                    std::vector<Need> below = needsOf(proofs, proofs.givenBy(*leaf.fact).front(), reading);
+                    std::vector<Need> below = writeNeeds(proofs, proofs.givenBy(*leaf.fact).front(), reading);
                     for (Need& need : below) need.fixes.clear();  // another firing may make it so as well
                     needs.insert(needs.end(), std::make_move_iterator(below.begin()),
                                  std::make_move_iterator(below.end()));

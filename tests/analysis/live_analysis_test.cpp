@@ -132,9 +132,9 @@ std::string firstDifference(const Sample& sample, const Pools& pools, std::size_
     analysis::LiveAnalysis live(analysis::builtinKnowledge());
     model::Drawing drawing = sample.drawing;
     Editor editor(pools, std::hash<std::string>{}(sample.name));
-    std::string history;
+    std::string history;  // newest first
     for (std::size_t i = 0; i <= count; ++i) {
-        if (i > 0) history += "\n  " + editor.edit(drawing.zone);
+        if (i > 0) history.insert(0, "\n  " + editor.edit(drawing.zone));
         const model::Snapshot snapshot = snapshotOf(drawing, i);
         const auto now = live.analyse(snapshot, sample.options);
         const auto anew = analysis::Analysis::run(snapshot, analysis::builtinKnowledge(), sample.options);
