@@ -143,6 +143,21 @@ AddressSet AddressBook::privatePlaces() const {
     return set;
 }
 
+namespace {
+
+// Kept for examples (RFC 5737): nothing of Azure's has such an address, whatever a drawing lets stand for it.
+bool isForExamples(const AddressRange& range) {
+    static const AddressSet kept = [] {
+        AddressSet set;
+        for (const char* text : {"192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24"})
+            set.add(parsePrefix(text)->range);
+        return set;
+    }();
+    return kept.covers(AddressSet(range));
+}
+
+}  // namespace
+
 AddressMatch AddressBook::ofPrefix(const Prefix& prefix) const {
     AddressMatch match;
     if (prefix.length == 0) {
@@ -156,7 +171,9 @@ AddressMatch AddressBook::ofPrefix(const Prefix& prefix) const {
         const Place& place = m_places[i];
         const AddressRange self{kFirstSymbol + i, kFirstSymbol + i};
         if (place.isPublic) {
-            if (touchesPublic && prefix.length <= place.longestPrefix) match.perhaps.add(self);
+            const bool isFront = !place.tags.empty();
+            if (touchesPublic && prefix.length <= place.longestPrefix && !(isFront && isForExamples(prefix.range)))
+                match.perhaps.add(self);
         } else if (range.overlaps(place.within)) {
             match.perhaps.add(self);
             if (range.covers(place.within)) match.surely.add(self);

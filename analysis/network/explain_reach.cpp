@@ -73,7 +73,9 @@ std::vector<ExplainedWay> Reachability::explainDirect(const ElementId& from, con
     const Source* sender = source(from);
     if (!receiver || !sender) return {};
     const Target& asked = receiver->target;
-    const bool fixedPorts = asked.kind == Target::Kind::service || asked.kind == Target::Kind::door;
+    // Hosts of others listen on what they like.
+    const bool fixedPorts = (asked.kind == Target::Kind::service && !m_drawn.isA(*asked.owner, "remote")) ||
+                            asked.kind == Target::Kind::door;
     Question question{.ports = ports, .protocols = protocol, .firewall = firewall};
     if (port && fixedPorts && !ports.contains(static_cast<Port>(*port))) return {};
     if (port) question.ports = PortSet::of(static_cast<Port>(*port));

@@ -215,9 +215,9 @@ bool hasEndpoint(const Topology& topology, const Element& element) {
     if (element.type == "api-management-api") return false;
     for (const char* family : {"paas", "remote", "machine", "cluster", "ingress", "network", "appliance"})
         if (drawn.isA(element, family)) return true;
-    for (const char* type :
-         {"private-endpoint", "container-app", "aks-workload", "container-instance", "aml-online-endpoint",
-          "log-analytics", "application-insights", "sql-managed-instance", "fabric-workspace", "private-link-service"})
+    for (const char* type : {"private-endpoint", "container-app", "aks-workload", "container-instance",
+                             "aml-online-endpoint", "log-analytics", "application-insights", "sql-managed-instance",
+                             "fabric-workspace", "private-link-service", "monitor-private-link-scope"})
         if (element.type == type) return true;
     return false;
 }
@@ -261,6 +261,9 @@ void fillService(const Topology& topology, Target& target) {
     if (const SharedService* service = sharedService(owner.type)) target.serviceEndpoint = service->serviceEndpoint;
     addInterfaces(topology, owner.id, target);
     addDoors(topology, owner.id, target);
+    // An endpoint of a scope leads to all that is in it.
+    for (const Element* scope : drawn.structure().targets(owner.id, "in-private-link-scope"))
+        addDoors(topology, scope->id, target);
     target.environment = environmentOf(drawn, owner);
     if (target.environment) {
         addInterfaces(topology, target.environment->id, target);

@@ -268,7 +268,11 @@ const AddressMatch& Topology::claimedTwice(const Element& configuration) const {
 
 void Topology::readHubs(const Element* wan, const std::vector<const Element*>& hubs) {
     const model::Structure& structure = m_drawn.structure();
+    // The hubs of a Basic one are not meshed, and none of them joins networks.
     const Truth transit = wan ? !m_drawn.is(*wan, "wanType", "Basic") : Truth::yes;
+    const auto meshed = [&](const Attachment& a, const Attachment& b) {
+        return either(transit, truthOf(a.hub == b.hub));
+    };
     std::vector<Attachment> networks, branches;
     for (const Element* hub : hubs) {
         for (const Relation* relation : structure.to(hub->id)) {
@@ -311,14 +315,15 @@ void Topology::readHubs(const Element* wan, const std::vector<const Element*>& h
             for (const Attachment& other : branches)
                 for (const int remote : other.sites)
                     if (remote != site && branchToBranch != Truth::no) {
-                        const Truth reach = both(branchToBranch, exchange(m_drawn, branch, other));
+                        const Truth reach =
+                            both(both(branchToBranch, meshed(branch, other)), exchange(m_drawn, branch, other));
                         if (reach == Truth::no) continue;
                         Truth& known = m_sites[site].reachesByHub.emplace(remote, reach).first->second;
                         known = either(known, reach);  // a site may hang on several hubs
                     }
         }
         for (const Attachment& attached : networks) {
-            const Truth served = exchange(m_drawn, attached, branch);
+            const Truth served = both(meshed(attached, branch), exchange(m_drawn, attached, branch));
             if (served == Truth::no) continue;
             m_networks[attached.network].gateways.push_back(index);
             if (served == Truth::unknown) gateway.doubts[attached.network] = served;

@@ -482,7 +482,9 @@ void Tracer::asService(const Position& from, const Target& to, const Question& q
             written(*link, "status") != nullptr ? relationIs(*link, "status", "Approved") : Truth::yes;
         if (!helps(approved, m_reading)) continue;
         const Element* linked = drawn().zone().find(link->target);
-        if (link->target == to.owner->id || (to.element && link->target == to.element->id) ||
+        const auto scopes = drawn().structure().targets(to.owner->id, "in-private-link-scope");
+        if (std::find(scopes.begin(), scopes.end(), linked) != scopes.end() || link->target == to.owner->id ||
+            (to.element && link->target == to.element->id) ||
             (linked == to.environment && linked && helps(isShown(drawn(), to), m_reading)))
             add(Label::privateEndpoint, from.links->id, "managed private endpoint, approved", link);
         if (!linked || linked->type != "private-link-service") continue;
