@@ -34,11 +34,8 @@ struct Assembled::Private {
     Changes changed;  // since words were last looked through
     std::vector<attack::Start> starts;
     logic::EvaluationOptions evaluation;
-    // Kept for the next derivation: the rules, what they gave, from which facts, and what was touched since.
-    std::shared_ptr<logic::Program> steps, rules;
-    logic::Evaluation gaps;
-    logic::Axioms startingWith, derived;
-    logic::Touched touchedForSteps, touchedForRules;
+    logic::Evaluator steps, rules;
+    logic::Touched touchedForSteps, touchedForRules;  // since they were evaluated
     std::vector<Fact> accepted;
     logic::Evaluation attack;
     AnalysisResult result;
@@ -49,7 +46,9 @@ struct Assembled::Private {
           source(std::move(drawing)),
           network(std::make_shared<network::NetworkStratum>(source)),
           world(knowledge->catalogue, std::make_shared<logic::SymbolTable>()),
-          words(*source, world) {}
+          words(*source, world),
+          steps(knowledge->attackSteps, world),
+          rules(knowledge->rules, world) {}
 
     void noteTouched() {
         const logic::Touched touched = world.takeTouched();
@@ -150,22 +149,14 @@ bool Assembled::deriveAttack(std::uint64_t revision, const AnalysisOptions& opti
     logic::EvaluationOptions evaluation;
     evaluation.assumptions = attack::switchesOf(options, *d->source);
     evaluation.today = options.today.empty() ? model::systemDate() : options.today;
-    if (evaluation.assumptions != d->evaluation.assumptions || evaluation.today != d->evaluation.today) {
-        d->touchedForSteps.everything = d->touchedForRules.everything = true;
-        d->keptWords = {};
-    }
+    if (!evaluation.derivesLike(d->evaluation)) d->keptWords = {};
     d->evaluation = std::move(evaluation);
     d->evaluation.stop = stop;
-    const logic::Axioms axioms = attack::axiomsOf(d->starts, d->world.symbols());
-    if (!d->steps) d->steps = logic::programOf(d->knowledge->attackSteps, d->world, d->evaluation);
     d->noteTouched();
-    logic::Touched touched = d->touchedForSteps;
-    touched.everything = touched.everything || d->attack.certain == nullptr || axioms != d->startingWith;
-    logic::Evaluation attack = logic::evaluate(*d->steps, d->world, axioms, d->evaluation, &d->attack, touched);
+    logic::Evaluation attack = d->steps.evaluate(attack::axiomsOf(d->starts, d->world.symbols()), d->evaluation,
+                                                 std::exchange(d->touchedForSteps, {}));
     if (attack.stopped) return false;
     d->attack = std::move(attack);
-    d->startingWith = axioms;
-    d->touchedForSteps = {};
 
     const model::LandingZone& zone = d->source->zone();
     d->result = {};
@@ -183,25 +174,6 @@ bool Assembled::deriveAttack(std::uint64_t revision, const AnalysisOptions& opti
 }
 
 AnalysisResult Assembled::takeResult() { return std::move(d->result); }
-
-namespace {
-
-// Predicates of which other facts hold from the start.
-void addTouched(const logic::Axioms& before, const logic::Axioms& now, logic::Touched& touched) {
-    const auto compare = [&](const std::vector<logic::GroundFact>& a, const std::vector<logic::GroundFact>& b) {
-        std::map<logic::Symbol, std::pair<std::vector<const logic::GroundFact*>, std::vector<const logic::GroundFact*>>>
-            facts;
-        for (const logic::GroundFact& fact : a) facts[fact.predicate].first.push_back(&fact);
-        for (const logic::GroundFact& fact : b) facts[fact.predicate].second.push_back(&fact);
-        const auto same = [](const logic::GroundFact* x, const logic::GroundFact* y) { return *x == *y; };
-        for (const auto& [predicate, both] : facts)
-            if (!std::ranges::equal(both.first, both.second, same)) touched.predicates.insert(predicate);
-    };
-    compare(before.certain, now.certain);
-    compare(before.possible, now.possible);
-}
-
-}  // namespace
 
 // Marks the paths whose goal the options or a decision accept; answers with those goals.
 std::set<Fact> Assembled::accept(attack::GoalPaths& paths, DecisionJudge& decisions) const {
@@ -226,16 +198,8 @@ std::set<Fact> Assembled::accept(attack::GoalPaths& paths, DecisionJudge& decisi
 bool Assembled::conclude(std::stop_token stop) {
     const logic::RuleBook& rules = *d->knowledge->rules;
     const logic::Axioms derived = zero_trust::derivedFactsFor(rules, d->attack, d->world.symbols());
-    if (!d->rules) d->rules = logic::programOf(d->knowledge->rules, d->world, d->evaluation);
-    logic::Touched touched = d->touchedForRules;
-    touched.everything = touched.everything || d->gaps.certain == nullptr;
-    addTouched(d->derived, derived, touched);
-    logic::Evaluation evaluated = logic::evaluate(*d->rules, d->world, derived, d->evaluation, &d->gaps, touched);
-    if (evaluated.stopped || stop.stop_requested()) return false;
-    d->gaps = std::move(evaluated);
-    d->derived = derived;
-    d->touchedForRules = {};
-    const logic::Evaluation& gaps = d->gaps;
+    const logic::Evaluation gaps = d->rules.evaluate(derived, d->evaluation, std::exchange(d->touchedForRules, {}));
+    if (gaps.stopped || stop.stop_requested()) return false;
     DecisionJudge decisions(d->source->zone().decisions, d->evaluation.today);
     zero_trust::Gaps found =
         zero_trust::gapsOf(rules, gaps, d->world, d->words, d->evaluation,

@@ -132,11 +132,13 @@ const AllowedRows::Rows& AllowedRows::drawn(std::size_t grant, Symbol operation,
     return known->second;
 }
 
-const AllowedRows::Rows& AllowedRows::gained(Symbol role, Symbol scope, const Grant& grant, Symbol operation,
-                                             Reading reading) {
+const AllowedRows::Rows& AllowedRows::gained(Symbol role, Symbol scope, const std::function<Grant()>& grant,
+                                             Symbol operation, Reading reading) {
     const auto [known, fresh] =
         m_gained[static_cast<std::size_t>(reading)].try_emplace({pairOf(indexOf(role), scope), operation});
-    if (fresh) known->second = judged(grant, m_permissions->grants().size(), operation, reading);
+    if (!fresh) return known->second;
+    const Recording recording(m_reads[operation]);
+    known->second = judged(grant(), m_permissions->grants().size(), operation, reading);
     return known->second;
 }
 

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <span>
@@ -31,8 +32,8 @@ public:
     using Rows = std::vector<Row>;
     const Rows& drawn(std::size_t grant, logic::Symbol operation, Reading reading);
     // The same of a grant that somebody gives himself: of a role, by name, on a scope.
-    const Rows& gained(logic::Symbol role, logic::Symbol scope, const Grant& grant, logic::Symbol operation,
-                       Reading reading);
+    const Rows& gained(logic::Symbol role, logic::Symbol scope, const std::function<Grant()>& grant,
+                       logic::Symbol operation, Reading reading);
     static const Row* on(const Rows& rows, logic::Symbol target);
 
     // False where the grant allows the operation on nothing, whatever the drawing says of its targets.

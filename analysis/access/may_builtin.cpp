@@ -137,10 +137,12 @@ void MayBuiltin::extend(const GroundFact& fact, std::span<const Symbol> pattern,
     } else if (m_symbols.text(pattern[1]).starts_with(kDirectoryOperation)) {
         if (m_plane == Plane::control) extendDirectory(role, scope, search);
     } else {
-        const Grant grant =
-            gainedGrant(*m_permissions, m_symbols, fact.arguments[1], ElementId(m_symbols.text(principal)), scope);
+        const auto grant = [&] {
+            return gainedGrant(*m_permissions, m_symbols, fact.arguments[1], ElementId(m_symbols.text(principal)),
+                               scope);
+        };
         if (m_permissions->hasDenials())
-            emitEach(grant, kGainedLeaf, search);
+            emitEach(grant(), kGainedLeaf, search);
         else
             emitRows(m_rows->gained(fact.arguments[1], fact.arguments[2], grant, pattern[1], reading), principal,
                      kGainedLeaf, search);

@@ -6,14 +6,25 @@
 #include "analysis/logic/program.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <set>
 #include <span>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace zonewright::analysis::logic {
 
-// What builtins answered in one evaluation and one reading: each pattern is asked once. Internal to evaluation.
+// What builtins answer otherwise than before, by builtin.
+struct AnswerChanges {
+    using Tuple = std::pair<std::vector<Symbol>, std::uint32_t>;       // arguments and leaf
+    std::unordered_map<Symbol, std::set<Tuple>> gone;                  // or waiting for something else
+    std::unordered_map<Symbol, std::vector<std::uint32_t>> rows;       // new, or waiting for something else
+    std::unordered_map<Symbol, std::set<std::vector<Symbol>>> turned;  // patterns of exists()
+};
+
+// What builtins answered in one closure: each pattern is asked once. Internal to evaluation.
 class Answers {
 public:
     // Rows first .. last-1.
@@ -25,8 +36,14 @@ public:
 
     // Every tuple that agrees with the pattern.
     Range ask(const Literal& literal, std::span<const Symbol> pattern);
+    // Whether some tuple that waits for nothing agrees with the pattern, in any reading.
+    bool exists(const Literal& literal, std::span<const Symbol> pattern, Reading reading);
     // The builtin has more to say than it had: what it answered is asked anew.
     void forget(const Literal& literal);
+
+    // Puts every question to these builtins again, as the world has them now.
+    using BuiltinOf = std::function<const Builtin*(Symbol)>;
+    AnswerChanges refresh(const std::set<Symbol>& builtins, const BuiltinOf& builtinOf);
 
     std::span<const Symbol> arguments(std::uint32_t row, std::size_t arity) const {
         return {m_arguments.data() + m_rows[row].arguments, arity};
@@ -41,6 +58,7 @@ public:
     std::optional<double> seen(Symbol builtin, std::uint32_t boundMask) const;
 
     std::size_t questions() const { return m_questions.size(); }
+    std::size_t size() const { return m_questions.size() + m_rows.size(); }
 
     // From now on each question is put in both readings, until one is answered differently.
     void compareReadings() { m_comparing = true; }
@@ -60,23 +78,35 @@ private:
     struct Question {
         Symbol builtin;
         std::uint32_t generation;
-        std::uint32_t pattern;
+        std::uint32_t pattern, patternEnd;
         Range rows;
+    };
+    struct YesOrNo {
+        Symbol builtin;
+        Reading reading;
+        std::uint32_t pattern, patternEnd;
+        bool yes;
     };
     struct Count {
         std::uint32_t questions = 0;
         std::uint64_t rows = 0;
     };
     std::uint32_t premiseCount() const { return static_cast<std::uint32_t>(m_premises.size()); }
-    std::uint32_t generationOf(const Literal& literal) const;
-    void compare(const Literal& literal, std::span<const Symbol> pattern, Range rows);
+    std::uint32_t generationOf(Symbol builtin) const;
+    Range rowsOf(const Builtin& builtin, std::span<const Symbol> pattern);
+    void compare(const Builtin& builtin, std::span<const Symbol> pattern, Range rows);
+    std::vector<Symbol> patternOf(std::uint32_t begin, std::uint32_t end) const {
+        return {m_patterns.begin() + begin, m_patterns.begin() + end};
+    }
+    void refresh(Question& question, const Builtin& builtin, AnswerChanges& changes);
 
     Reading m_reading;
     std::vector<Row> m_rows;
     std::vector<Symbol> m_arguments, m_patterns;
     std::vector<GroundFact> m_premises;
     std::vector<Question> m_questions;
-    IdTable m_table;
+    std::vector<YesOrNo> m_yesOrNo;
+    IdTable m_table, m_yesOrNoTable;
     std::unordered_map<Symbol, std::uint32_t> m_generations;
     std::unordered_map<std::uint64_t, Count> m_counts;
     bool m_comparing = false;

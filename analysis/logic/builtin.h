@@ -6,6 +6,7 @@
 #include "analysis/reads.h"
 #include "analysis/result.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -59,9 +60,11 @@ public:
     virtual std::vector<std::string> hearsOf() const { return {}; }
     virtual bool hear(std::span<const GroundFact>) const { return false; }
     virtual void hearEverything() const {}
+    // How often match() came to have more tuples by that.
+    virtual std::size_t edition() const { return 0; }
 
-    // Drawn properties have changed: forgets what it has kept that rests on them. True when it may answer otherwise than
-    // before, as far as it knows what its answers rest on. Only a live analysis calls it.
+    // Drawn properties have changed: forgets what it has kept that rests on them. True when it may answer otherwise
+    // than before, as far as it knows what its answers rest on. Only a live analysis calls it.
     virtual bool keep(const Changes&) const { return false; }
 
     // How many tuples to expect for a pattern with these arguments bound (bit i: argument i): orders the joins.

@@ -29,79 +29,50 @@ Closure::Closure(const Program& program, const World& world, const EvaluationOpt
       m_world(world),
       m_options(options),
       m_reading(reading),
-      m_join(world, options, {&m_facts, &m_facts}, reading) {}
+      m_join(world, options, {&m_facts, &m_facts}, reading),
+      m_other(this),
+      m_layers(program.layers()),
+      m_byClause(program.clauses().size()) {}
 
 void Closure::pairWith(const Closure& other) {
     const bool certain = m_reading == Reading::certain;
     m_join.look(certain ? Stores{&m_facts, &other.m_facts} : Stores{&other.m_facts, &m_facts});
+    m_other = &other;
 }
 
 void Closure::addAxiom(const GroundFact& fact) {
-    m_facts.add(fact.predicate, fact.arguments);
-    m_axioms = static_cast<FactStore::Index>(m_facts.size());
+    const FactStore::Added added = m_facts.add(fact.predicate, fact.arguments);
+    if (added.fact >= m_axiom.size()) m_axiom.resize(added.fact + 1U);
+    m_axiom[added.fact] = true;
+    if (m_revision) give(added);
 }
 
-void Closure::prepare(std::size_t layer) {
-    m_clauses.clear();
-    m_triggers.clear();
-    std::set<Symbol> given;
+Closure::Layer& Closure::prepared(std::size_t number) {
+    Layer& layer = m_layers[number];
+    if (std::exchange(layer.ready, true)) return layer;
+    layer.number = number;
     for (const Clause& clause : m_program.clauses())
-        if (clause.layer == layer && !isKept(clause) && m_program.canFire(clause)) {
-            m_clauses.push_back(&clause);
-            for (const Head& head : clause.heads) given.insert(head.predicate);
+        if (clause.layer == number && m_program.canFire(clause)) {
+            layer.clauses.push_back(&clause);
+            for (const Head& head : clause.heads) layer.given.insert(head.predicate);
         }
-    for (const Clause* clause : m_clauses)
+    for (const Clause* clause : layer.clauses)
         for (std::size_t i = 0; i < clause->body.size(); ++i) {
             const Literal& literal = clause->body[i];
             if (literal.atom->negated) continue;
-            if (literal.atom->kind == Atom::Kind::fact && given.contains(literal.name))
-                addTrigger(literal.name, *clause, i, false);
-            for (const Symbol predicate : literal.extendedBy)
-                if (given.contains(predicate)) addTrigger(predicate, *clause, i, true);
+            if (literal.atom->kind == Atom::Kind::fact) addTrigger(layer, literal.name, *clause, i, false);
+            for (const Symbol predicate : literal.extendedBy) addTrigger(layer, predicate, *clause, i, true);
+            if (!literal.hearsOf.empty()) m_editions.try_emplace(literal.name, literal.builtin->edition());
         }
+    return layer;
 }
 
-void Closure::keep(const ProofGraph& before, const std::vector<bool>& clauses) {
-    m_before = &before;
-    m_kept = &clauses;
-}
-
-bool Closure::isKept(const Clause& clause) const {
-    return m_kept != nullptr && (*m_kept)[static_cast<std::size_t>(&clause - m_program.clauses().data())];
-}
-
-// Adds what kept clauses of the layer fired before. All that they need, they or an earlier layer gives.
-void Closure::replay(std::size_t layer) {
-    if (m_kept == nullptr) return;
-    const auto add = [&](FactId fact) { return m_facts.add(m_before->predicate(fact), m_before->arguments(fact)).fact; };
-    const auto end = [](auto& items, auto& starts) { starts.push_back(static_cast<std::uint32_t>(items.size())); };
-    for (std::uint32_t i = 0; i < m_before->firingCount(); ++i) {
-        const FiringId firing{i};
-        const std::size_t number = m_program.clauseOf(m_before->ruleIndex(firing), m_before->alternative(firing));
-        if (!(*m_kept)[number] || m_program.clauses()[number].layer != layer) continue;
-        m_firings.rows.push_back(
-            {static_cast<std::uint32_t>(number), m_before->cost(firing), m_before->additions(firing)});
-        for (const FactId fact : m_before->gives(firing)) m_firings.heads.push_back(add(fact));
-        const auto body = static_cast<std::ptrdiff_t>(m_firings.bodies.size());
-        for (const FactId fact : m_before->needs(firing)) m_firings.bodies.push_back(add(fact));
-        std::sort(m_firings.bodies.begin() + body, m_firings.bodies.end());
-        const auto bindings = m_before->bindings(firing);
-        m_firings.bindings.insert(m_firings.bindings.end(), bindings.begin(), bindings.end());
-        const auto leaves = m_before->leaves(firing);
-        m_firings.leaves.insert(m_firings.leaves.end(), leaves.begin(), leaves.end());
-        end(m_firings.heads, m_firings.headStarts);
-        end(m_firings.bodies, m_firings.bodyStarts);
-        end(m_firings.bindings, m_firings.bindingStarts);
-        end(m_firings.leaves, m_firings.leafStarts);
-    }
-}
-
-void Closure::addTrigger(Symbol predicate, const Clause& clause, std::size_t literal, bool extension) {
+void Closure::addTrigger(Layer& layer, Symbol predicate, const Clause& clause, std::size_t literal, bool extension) {
     Trigger trigger{&clause, literal, extension, {}};
     for (std::size_t i = 0; i < clause.body.size(); ++i)
         if (i != literal && clause.body[i].atom->kind == Atom::Kind::fact && !clause.body[i].atom->negated)
             trigger.others.push_back(clause.body[i].name);
-    m_triggers[predicate].push_back(std::move(trigger));
+    layer.triggers[predicate].push_back(std::move(trigger));
 }
 
 void Closure::start(const std::vector<const Clause*>& clauses, FactStore::Index limit) {
@@ -117,65 +88,70 @@ void Closure::start(const std::vector<const Clause*>& clauses, FactStore::Index 
     }
 }
 
-void Closure::closeLayer(std::size_t layer) {
+void Closure::closeLayer(std::size_t number) {
     if (done()) return;
-    prepare(layer);
-    replay(layer);
+    const Layer& layer = prepared(number);
     const auto limit = static_cast<FactStore::Index>(m_facts.size());
-    start(m_clauses, limit);
+    start(layer.clauses, limit);
     FactStore::Index fact = limit;
     do {
-        for (; fact < m_facts.size() && !done(); ++fact) process(fact);
-    } while (!done() && tell());
+        for (; fact < m_facts.size() && !done(); ++fact) process(layer, fact);
+    } while (!done() && tell(layer));
+    m_firstAnswers = m_join.answers().size();
 }
 
 // Providers that leave out what nobody can use yet hear what is derived. Where one has more to say, its clauses are
-// joined once more, with all facts: what fired already is known. True when there are new facts.
-bool Closure::tell() {
-    std::vector<const Builtin*> more;
+// joined once more, with all facts: what fired already is known. True when there may be new facts.
+bool Closure::tell(const Layer& layer) {
     std::vector<const Clause*> again;
-    const auto since = m_told;
-    std::vector<const Builtin*> asked;
-    for (const Clause* clause : m_clauses)
+    std::vector<const Builtin*> asked, more;
+    const auto contains = [](const auto& list, const Builtin* one) {
+        return std::find(list.begin(), list.end(), one) != list.end();
+    };
+    for (const Clause* clause : layer.clauses)
         for (const Literal& literal : clause->body) {
             if (literal.hearsOf.empty()) continue;
-            if (std::find(asked.begin(), asked.end(), literal.builtin) == asked.end()) {
+            if (!contains(asked, literal.builtin)) {
                 asked.push_back(literal.builtin);
                 std::vector<GroundFact> heard;
                 for (const Symbol predicate : literal.hearsOf) {
                     const auto& list = m_facts.withPredicate(predicate);
-                    for (auto at = std::lower_bound(list.begin(), list.end(), since); at != list.end(); ++at)
+                    for (auto at = std::lower_bound(list.begin(), list.end(), m_told); at != list.end(); ++at)
                         heard.push_back({predicate, {m_facts.arguments(*at).begin(), m_facts.arguments(*at).end()}});
                 }
-                if (!heard.empty() && literal.builtin->hear(heard)) {
+                if (!heard.empty()) literal.builtin->hear(heard);
+                if (std::exchange(m_editions[literal.name], literal.builtin->edition()) != literal.builtin->edition()) {
                     more.push_back(literal.builtin);
                     m_join.answers().forget(literal);
                 }
             }
-            const bool told = std::find(more.begin(), more.end(), literal.builtin) != more.end();
-            if (told && (again.empty() || again.back() != clause)) again.push_back(clause);
+            if (contains(more, literal.builtin) && (again.empty() || again.back() != clause)) again.push_back(clause);
         }
     const std::size_t before = m_facts.size();
     if (!asked.empty()) m_told = static_cast<FactStore::Index>(before);
     start(again, static_cast<FactStore::Index>(before));
-    return m_facts.size() > before;
+    return !again.empty();
 }
 
-void Closure::process(FactStore::Index fact) {
+void Closure::process(const Layer& layer, FactStore::Index fact) {
     const Symbol predicate = m_facts.predicate(fact);
-    wake(predicate, m_facts.arguments(fact).empty() ? kAny : m_facts.arguments(fact).front(), fact);
-    wake(predicate, kAny, fact);
-    const auto found = m_triggers.find(predicate);
-    if (found == m_triggers.end()) return;
-    for (Trigger& trigger : found->second) {
+    const auto first = m_facts.arguments(fact).empty() ? kAny : m_facts.arguments(fact).front();
+    wake(layer, predicate, first, fact);
+    wake(layer, predicate, kAny, fact);
+    const auto found = layer.triggers.find(predicate);
+    if (found == layer.triggers.end()) return;
+    for (const Trigger& trigger : found->second) {
         const auto none = [&](Symbol other) { return m_facts.withPredicate(other).empty(); };
         if (std::any_of(trigger.others.begin(), trigger.others.end(), none)) continue;
         const Plan& plan = m_program.plan(*trigger.clause, trigger.literal, m_facts, m_join.answers());
         const Join::Match match = [&] { matched(*trigger.clause); };
+        // A fact that comes to hold again is joined with younger ones too.
+        const Join::Sight sight = m_revision ? Join::Sight::all(static_cast<FactStore::Index>(m_facts.size()))
+                                             : Join::Sight::upTo(trigger.literal, fact);
         if (trigger.extension)
-            m_join.extended(*trigger.clause, plan, trigger.literal, fact, match);
+            m_join.extended(*trigger.clause, plan, trigger.literal, fact, sight, match);
         else
-            m_join.from(*trigger.clause, plan, trigger.literal, fact, match);
+            m_join.from(*trigger.clause, plan, trigger.literal, fact, sight, match);
         if (done()) return;
     }
 }
@@ -183,7 +159,7 @@ void Closure::process(FactStore::Index fact) {
 void Closure::matched(const Clause& clause) {
     if (done()) return;
     Candidate& candidate = m_scratch;  // most are recorded at once: its rows keep their room
-    candidate.clause = static_cast<std::uint32_t>(&clause - m_program.clauses().data());
+    candidate.clause = static_cast<std::uint32_t>(m_program.indexOf(clause));
     candidate.cost = clause.source->cost.weight;
     candidate.additions = 0;
     // A doubt never makes an attack look dearer in the possible reading, nor cheaper in the certain one.
@@ -199,7 +175,6 @@ void Closure::matched(const Clause& clause) {
     candidate.leaves.assign(m_join.leaves().begin(), m_join.leaves().end());
     candidate.body.assign(m_join.facts().begin(), m_join.facts().end());
     candidate.premises.assign(m_join.premises().begin(), m_join.premises().end());
-    for (const GroundFact& premise : candidate.premises) m_program.noteWait(candidate.clause, premise.predicate);
     if (candidate.premises.empty())
         record(candidate);
     else
@@ -218,7 +193,7 @@ void Closure::settle(Candidate candidate, std::size_t premise) {
     } else {
         const auto& list = m_facts.withPredicate(wanted.predicate);
         for (std::size_t i = 0, count = list.size(); i < count; ++i) {
-            if (!agrees(wanted, m_facts.arguments(list[i]))) continue;
+            if (!m_facts.holds(list[i]) || !agrees(wanted, m_facts.arguments(list[i]))) continue;
             Candidate copy = candidate;
             copy.body.push_back(list[i]);
             settle(std::move(copy), premise + 1);
@@ -230,13 +205,19 @@ void Closure::settle(Candidate candidate, std::size_t premise) {
     m_waiting.push_back(std::move(candidate));
 }
 
-void Closure::wake(Symbol predicate, Symbol first, FactStore::Index fact) {
+void Closure::wake(const Layer& layer, Symbol predicate, Symbol first, FactStore::Index fact) {
     const auto found = m_waiters.find(waitingPlace(predicate, first));
     if (found == m_waiters.end()) return;
     std::vector<Waiter>& list = found->second;
     for (std::size_t i = 0, count = list.size(); i < count; ++i) {
         const Waiter waiter = list[i];
         const Candidate& waiting = m_waiting[waiter.candidate];
+        if (m_revision) {  // what else it rests on may no longer hold
+            const Clause& clause = m_program.clauses()[waiting.clause];
+            if (clause.layer == layer.number && agrees(waiting.premises[waiter.premise], m_facts.arguments(fact)))
+                rejoinWith(clause, std::vector<Symbol>(waiting.bindings));
+            continue;
+        }
         if (waiter.since > fact || !agrees(waiting.premises[waiter.premise], m_facts.arguments(fact))) continue;
         Candidate candidate = waiting;
         candidate.body.push_back(fact);
@@ -244,13 +225,13 @@ void Closure::wake(Symbol predicate, Symbol first, FactStore::Index fact) {
     }
 }
 
-bool Closure::known(const Candidate& candidate, std::uint64_t hash) const {
+std::uint32_t Closure::known(const Candidate& candidate, std::uint64_t hash) const {
     return m_firingTable.find(hash, [&](std::uint32_t i) {
         return m_firings.rows[i].clause == candidate.clause &&
                std::ranges::equal(Firings::row(m_firings.bindingStarts, m_firings.bindings, i), candidate.bindings) &&
                std::ranges::equal(Firings::row(m_firings.bodyStarts, m_firings.bodies, i), candidate.body) &&
                std::ranges::equal(Firings::row(m_firings.leafStarts, m_firings.leaves, i), candidate.leaves);
-    }) != IdTable::kNone;
+    });
 }
 
 void Closure::record(Candidate& candidate) {
@@ -260,7 +241,15 @@ void Closure::record(Candidate& candidate) {
     for (const Symbol symbol : candidate.bindings) hash = mix(hash, indexOf(symbol));
     for (const FactStore::Index fact : candidate.body) hash = mix(hash, fact);
     for (const std::uint32_t leaf : candidate.leaves) hash = mix(hash, leaf);
-    if (known(candidate, hash)) return;
+    if (const std::uint32_t firing = known(candidate, hash); firing != IdTable::kNone) {
+        Firings::Row& row = m_firings.rows[firing];
+        if (row.state == Firings::State::stands) return;
+        keepBefore(firing);
+        row = {row.clause, candidate.cost, candidate.additions};
+        for (const FactStore::Index head : Firings::row(m_firings.headStarts, m_firings.heads, firing))
+            give(m_facts.add(m_facts.predicate(head), m_facts.arguments(head)));
+        return;
+    }
     if (m_firings.rows.size() >= m_options.maxFirings) {
         m_cap = fmt::format("derivation ended at {} firings", m_options.maxFirings);
         return;
@@ -274,13 +263,16 @@ void Closure::record(Candidate& candidate) {
         for (const Slot& slot : head.slots)
             arguments.push_back(slot.variable >= 0 ? candidate.bindings[static_cast<std::size_t>(slot.variable)]
                                                    : slot.constant);
-        const FactStore::Index fact = m_facts.add(head.predicate, arguments).fact;
+        const FactStore::Added added = m_facts.add(head.predicate, arguments);
         // What rests on itself proves nothing.
-        if (!std::binary_search(candidate.body.begin(), candidate.body.end(), fact)) m_firings.heads.push_back(fact);
+        if (std::binary_search(candidate.body.begin(), candidate.body.end(), added.fact)) continue;
+        m_firings.heads.push_back(added.fact);
+        if (m_revision) give(added);
     }
     if (m_firings.heads.size() == heads) return;
     if (m_facts.size() > m_options.maxFacts) m_cap = fmt::format("derivation ended at {} facts", m_options.maxFacts);
     m_firingTable.add(hash, static_cast<std::uint32_t>(m_firings.rows.size()));
+    m_byClause[candidate.clause].push_back(static_cast<std::uint32_t>(m_firings.rows.size()));
     m_firings.rows.push_back({candidate.clause, candidate.cost, candidate.additions});
     const auto append = [](auto& items, auto& starts, const auto& row) {
         items.insert(items.end(), row.begin(), row.end());

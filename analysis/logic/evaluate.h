@@ -34,6 +34,12 @@ struct EvaluationOptions {
     std::size_t maxFacts = 2'000'000;
     std::size_t maxFirings = 5'000'000;
     std::stop_token stop;
+
+    // Whether the same is derived with the other.
+    bool derivesLike(const EvaluationOptions& other) const {
+        return assumptions == other.assumptions && today == other.today && parameters == other.parameters &&
+               maxFacts == other.maxFacts && maxFirings == other.maxFirings;
+    }
 };
 
 // What holds from the start, for each reading: starts of the attacker, or, for Zero Trust rules, what attack steps
@@ -59,13 +65,20 @@ struct Evaluation {
 Evaluation evaluate(std::shared_ptr<const RuleBook> book, const World& world, const Axioms& axioms,
                     const EvaluationOptions& options = {});
 
-// The rules made ready for one world, for evaluating them again and again while only values and builtins change.
-class Program;
-std::shared_ptr<Program> programOf(std::shared_ptr<const RuleBook> book, const World& world,
-                                   const EvaluationOptions& options);
-// With `before`, of the same program: what it derived, and what may be otherwise since. Options may not differ from
-// those then, unless everything is touched.
-Evaluation evaluate(Program& program, const World& world, const Axioms& axioms, const EvaluationOptions& options,
-                    const Evaluation* before = nullptr, const Touched& touched = {.everything = true});
+// The rules over one world, evaluated again and again while values and builtins of it change. What did not change is
+// not derived again: the result is that of evaluate(). Only a live analysis keeps what that takes.
+class Evaluator {
+public:
+    // The world must outlive it.
+    Evaluator(std::shared_ptr<const RuleBook> book, const World& world);
+    ~Evaluator();
+
+    // `touched`: what may be otherwise since the last call. Other options than then count as if everything were.
+    Evaluation evaluate(const Axioms& axioms, const EvaluationOptions& options, const Touched& touched);
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
 
 }  // namespace zonewright::analysis::logic

@@ -17,16 +17,26 @@ std::uint64_t FactStore::hashOf(Symbol predicate, std::span<const Symbol> argume
 }
 
 FactStore::Index FactStore::find(Symbol predicate, std::span<const Symbol> arguments) const {
+    const Index fact = known(predicate, arguments);
+    return fact != IdTable::kNone && holds(fact) ? fact : IdTable::kNone;
+}
+
+FactStore::Index FactStore::known(Symbol predicate, std::span<const Symbol> arguments) const {
     return m_table.find(hashOf(predicate, arguments), [&](Index fact) {
         return m_predicates[fact] == predicate && std::ranges::equal(this->arguments(fact), arguments);
     });
 }
 
 FactStore::Added FactStore::add(Symbol predicate, std::span<const Symbol> arguments) {
-    if (const Index known = find(predicate, arguments); known != IdTable::kNone) return {known, false};
+    if (const Index fact = known(predicate, arguments); fact != IdTable::kNone) {
+        const bool fresh = !holds(fact);
+        restore(fact);
+        return {fact, fresh};
+    }
     const auto fact = static_cast<Index>(m_predicates.size());
     m_table.add(hashOf(predicate, arguments), fact);
     m_predicates.push_back(predicate);
+    m_dropped.push_back(false);
     m_arguments.insert(m_arguments.end(), arguments.begin(), arguments.end());
     m_starts.push_back(static_cast<std::uint32_t>(m_arguments.size()));
     m_byPredicate[predicate].push_back(fact);

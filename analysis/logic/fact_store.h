@@ -19,11 +19,16 @@ public:
 
     struct Added {
         Index fact;
-        bool fresh;
+        bool fresh;  // it did not hold before
     };
     Added add(Symbol predicate, std::span<const Symbol> arguments);
-    // IdTable::kNone when it is not there.
+    // IdTable::kNone when it does not hold.
     Index find(Symbol predicate, std::span<const Symbol> arguments) const;
+
+    // A fact that no longer holds keeps its number and its place in the lists below, until it holds again.
+    bool holds(Index fact) const { return !m_dropped[fact]; }
+    void drop(Index fact) { m_dropped[fact] = true; }
+    void restore(Index fact) { m_dropped[fact] = false; }
 
     std::size_t size() const { return m_predicates.size(); }
     Symbol predicate(Index fact) const { return m_predicates[fact]; }
@@ -31,7 +36,7 @@ public:
         return {m_arguments.data() + m_starts[fact], m_arguments.data() + m_starts[fact + 1]};
     }
 
-    // Ascending. The lists grow while facts are added, and keep their address.
+    // Ascending, dropped ones too. The lists grow while facts are added, and keep their address.
     const std::vector<Index>& withPredicate(Symbol predicate) const;
     const std::vector<Index>& withArgument(Symbol predicate, std::size_t position, Symbol value) const;
     // How many values there are at that place.
@@ -43,7 +48,9 @@ private:
         return (std::uint64_t{indexOf(predicate)} << 36U) ^ (std::uint64_t{position} << 32U) ^ indexOf(value);
     }
     std::uint32_t listOf(std::uint64_t cell) const;
+    Index known(Symbol predicate, std::span<const Symbol> arguments) const;
 
+    std::vector<bool> m_dropped;
     std::vector<Symbol> m_predicates, m_arguments;
     std::vector<std::uint32_t> m_starts{0};
     IdTable m_table;

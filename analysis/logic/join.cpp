@@ -33,25 +33,38 @@ void Join::all(const Clause& clause, const Plan& plan, FactStore::Index limit, c
                std::span<const Symbol> given) {
     begin(clause, plan, match);
     std::copy(given.begin(), given.end(), m_bindings.begin());
-    m_sight = {0, limit, limit};
+    m_sight = Sight::all(limit);
     step(0);
 }
 
-void Join::from(const Clause& clause, const Plan& plan, std::size_t trigger, FactStore::Index fact,
+void Join::from(const Clause& clause, const Plan& plan, std::size_t trigger, FactStore::Index fact, Sight sight,
                 const Match& match) {
     begin(clause, plan, match);
     if (!unify(clause.body[trigger].slots, m_stores.of(m_reading).arguments(fact))) return;
-    m_sight = {trigger, fact, fact + 1};
+    m_sight = sight;
     m_facts.push_back(fact);
     step(0);
 }
 
-void Join::extended(const Clause& clause, const Plan& plan, std::size_t trigger, FactStore::Index fact,
+void Join::answered(const Clause& clause, const Plan& plan, std::size_t trigger, std::uint32_t row,
+                    FactStore::Index limit, const Match& match) {
+    begin(clause, plan, match);
+    const Literal& literal = clause.body[trigger];
+    if (literal.choiceSlot >= 0) {
+        const Symbol word =
+            m_answers.arguments(row, literal.slots.size())[static_cast<std::size_t>(literal.choiceSlot)];
+        if (std::find(literal.choices.begin(), literal.choices.end(), word) == literal.choices.end()) return;
+    }
+    m_sight = Sight::all(limit);
+    joinAnswer(literal, row, 0);
+}
+
+void Join::extended(const Clause& clause, const Plan& plan, std::size_t trigger, FactStore::Index fact, Sight sight,
                     const Match& match) {
     begin(clause, plan, match);
     const Literal& literal = clause.body[trigger];
     const Symbol subject = m_stores.of(m_reading).arguments(fact).front();
-    m_sight = {trigger, fact, fact + 1};
+    m_sight = sight;
     eachPattern(literal, [&](std::span<Symbol> pattern) {
         if (pattern[0] != kAny && pattern[0] != subject) return;
         const Symbol asked = std::exchange(pattern[0], subject);
@@ -130,7 +143,7 @@ void Join::joinFacts(const Literal& literal, FactStore::Index limit, std::size_t
     for (std::size_t i = 0; i < list.size() && list[i] < limit; ++i) {
         const FactStore::Index fact = list[i];
         const std::size_t mark = m_trail.size();
-        if (!unify(literal.slots, facts.arguments(fact))) continue;
+        if (!facts.holds(fact) || !unify(literal.slots, facts.arguments(fact))) continue;
         m_facts.push_back(fact);
         step(depth + 1);
         m_facts.pop_back();
@@ -223,13 +236,15 @@ void Join::joinBuiltin(const Literal& literal, FactStore::Index limit, std::size
     if (literal.builtin == nullptr) return;
     const FactStore& facts = m_stores.of(m_reading);
     eachPattern(literal, [&](std::span<Symbol> pattern) {
-        joinAnswers(literal, m_answers.ask(literal, pattern), depth + 1);
+        const Answers::Range rows = m_answers.ask(literal, pattern);
+        for (std::uint32_t row = rows.first; row < rows.last && !m_stopped; ++row) joinAnswer(literal, row, depth + 1);
         const std::size_t first = m_tuples.size();
         const Symbol subject = pattern[0];
         for (const Symbol predicate : literal.extendedBy) {
             const auto& list =
                 subject == kAny ? facts.withPredicate(predicate) : facts.withArgument(predicate, 0, subject);
             for (std::size_t i = 0; i < list.size() && list[i] < limit; ++i) {
+                if (!facts.holds(list[i])) continue;
                 pattern[0] = facts.arguments(list[i]).front();
                 take(literal, list[i], pattern);
             }
@@ -239,18 +254,15 @@ void Join::joinBuiltin(const Literal& literal, FactStore::Index limit, std::size
     });
 }
 
-void Join::joinAnswers(const Literal& literal, Answers::Range rows, std::size_t next) {
-    for (std::uint32_t row = rows.first; row < rows.last; ++row) {
-        const std::size_t mark = m_trail.size();
-        if (!unify(literal.slots, m_answers.arguments(row, literal.slots.size()))) continue;
-        const std::size_t premises = m_premises.size();
-        if (literal.leaf >= 0) m_leaves[static_cast<std::size_t>(literal.leaf)] = m_answers.leaf(row);
-        for (const GroundFact& premise : m_answers.premises(row)) m_premises.push_back(premise);
-        step(next);
-        m_premises.resize(premises);
-        undo(mark);
-        if (m_stopped) return;
-    }
+void Join::joinAnswer(const Literal& literal, std::uint32_t row, std::size_t next) {
+    const std::size_t mark = m_trail.size();
+    if (!unify(literal.slots, m_answers.arguments(row, literal.slots.size()))) return;
+    const std::size_t premises = m_premises.size();
+    if (literal.leaf >= 0) m_leaves[static_cast<std::size_t>(literal.leaf)] = m_answers.leaf(row);
+    for (const GroundFact& premise : m_answers.premises(row)) m_premises.push_back(premise);
+    step(next);
+    m_premises.resize(premises);
+    undo(mark);
 }
 
 // What the fact adds to the builtin, put on the stack.

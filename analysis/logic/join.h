@@ -29,22 +29,29 @@ public:
 
     Join(const World& world, const EvaluationOptions& options, Stores stores, Reading reading);
 
-    // Which facts a literal sees: those before the trigger in the body see older ones only, so that a pair of facts is
-    // joined once.
+    // Which facts a literal sees.
     struct Sight {
         std::size_t trigger = 0;
         FactStore::Index before = 0;  // literals before the trigger see facts with a lower number
         FactStore::Index after = 0;   // the others see facts with a lower number than this
+
+        // In the body, literals before the trigger see older facts only, so that a pair of facts is joined once.
+        static Sight upTo(std::size_t trigger, FactStore::Index fact) { return {trigger, fact, fact + 1}; }
+        static Sight all(FactStore::Index limit) { return {0, limit, limit}; }
     };
 
     // Every way in which the body holds, some variables given beforehand. With a trigger: the literal is matched with
     // that fact alone.
     void all(const Clause& clause, const Plan& plan, FactStore::Index limit, const Match& match,
              std::span<const Symbol> given = {});
-    void from(const Clause& clause, const Plan& plan, std::size_t trigger, FactStore::Index fact, const Match& match);
+    void from(const Clause& clause, const Plan& plan, std::size_t trigger, FactStore::Index fact, Sight sight,
+              const Match& match);
     // The trigger is a builtin that this fact extends.
-    void extended(const Clause& clause, const Plan& plan, std::size_t trigger, FactStore::Index fact,
+    void extended(const Clause& clause, const Plan& plan, std::size_t trigger, FactStore::Index fact, Sight sight,
                   const Match& match);
+    // The trigger is a builtin with this row of its answers.
+    void answered(const Clause& clause, const Plan& plan, std::size_t trigger, std::uint32_t row,
+                  FactStore::Index limit, const Match& match);
 
     // Called inside `match`: no more matches are wanted.
     void enough() { m_enough = true; }
@@ -88,7 +95,7 @@ private:
     void joinEntries(const Literal& literal, std::size_t depth);
     void joinTest(const Literal& literal, std::size_t depth);
     void joinBuiltin(const Literal& literal, FactStore::Index limit, std::size_t depth);
-    void joinAnswers(const Literal& literal, Answers::Range rows, std::size_t next);
+    void joinAnswer(const Literal& literal, std::uint32_t row, std::size_t next);
     void take(const Literal& literal, FactStore::Index fact, std::span<const Symbol> pattern);
     void joinTuples(const Literal& literal, std::size_t first, std::size_t next);
 

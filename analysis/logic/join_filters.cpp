@@ -62,7 +62,7 @@ void Join::eachMatch(const Literal& literal, Reading reading, const TupleMatch& 
         case Atom::Kind::fact: {
             const FactStore& facts = m_stores.of(reading);
             for (const FactStore::Index fact : *candidates(facts, literal))
-                if (!offer(facts.arguments(fact))) return;
+                if (facts.holds(fact) && !offer(facts.arguments(fact))) return;
             return;
         }
         case Atom::Kind::relation: {
@@ -115,18 +115,20 @@ void Join::eachMatch(const Literal& literal, Reading reading, const TupleMatch& 
 
 bool Join::exists(const Literal& literal, Reading reading) {
     bool found = false;
-    eachMatch(literal, reading, [&](std::span<const Symbol>) {
-        found = true;
-        return false;
-    });
-    if (m_answers.isComparing() && literal.atom->kind == Atom::Kind::builtin) {
-        bool other = false;
-        eachMatch(literal, opposite(reading), [&](std::span<const Symbol>) {
-            other = true;
+    if (literal.atom->kind != Atom::Kind::builtin) {
+        eachMatch(literal, reading, [&](std::span<const Symbol>) {
+            found = true;
             return false;
         });
-        if (other != found) m_answers.noteDifference();
+        return found;
     }
+    if (literal.builtin == nullptr) return false;
+    eachPattern(literal, [&](std::span<const Symbol> pattern) {
+        found = found || m_answers.exists(literal, pattern, reading);
+        if (m_answers.isComparing() && m_answers.exists(literal, pattern, Reading::certain) !=
+                                           m_answers.exists(literal, pattern, Reading::possible))
+            m_answers.noteDifference();
+    });
     return found;
 }
 

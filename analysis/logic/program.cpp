@@ -62,7 +62,6 @@ Program::Program(std::shared_ptr<const RuleBook> rules, const World& world, cons
     const AtomCompiler compiler(world, options);
     for (std::uint32_t index = 0; index < book.rules().size(); ++index) {
         const Rule& rule = book.rules()[index];
-        m_firstClause.push_back(m_clauses.size());
         for (std::size_t alternative = 0; alternative < alternativesOf(rule); ++alternative) {
             Clause clause = compiler.compile(rule, alternative);
             clause.rule = index;
@@ -74,7 +73,6 @@ Program::Program(std::shared_ptr<const RuleBook> rules, const World& world, cons
         }
     }
     m_plans.resize(m_clauses.size());
-    m_waits.resize(m_clauses.size());
 }
 
 namespace {
@@ -96,7 +94,7 @@ void Program::rebind(const World& world) {
 
 const Plan& Program::plan(const Clause& clause, std::optional<std::size_t> first, const FactStore& facts,
                           const Answers& answers) const {
-    auto& plans = m_plans[static_cast<std::size_t>(&clause - m_clauses.data())];
+    auto& plans = m_plans[indexOf(clause)];
     if (plans.empty()) plans.resize(clause.body.size() + 1);
     std::optional<KeptPlan>& kept = plans[first.value_or(clause.body.size())];
     constexpr std::size_t kMuchMore = 4;
@@ -104,6 +102,13 @@ const Plan& Program::plan(const Clause& clause, std::optional<std::size_t> first
         kept = KeptPlan{planOf(clause, first, {}, &facts, &answers), std::max<std::size_t>(facts.size(), 1),
                         std::max<std::size_t>(answers.questions(), 16)};
     return kept->plan;
+}
+
+const Plan& Program::planWith(const Clause& clause, const std::vector<bool>& bound, const FactStore& facts,
+                              const Answers& answers) const {
+    const auto [kept, fresh] = m_plansWith.try_emplace({indexOf(clause), bound});
+    if (fresh) kept->second = planOf(clause, std::nullopt, bound, &facts, &answers);
+    return kept->second;
 }
 
 Clause AtomCompiler::compile(const Rule& rule, std::size_t alternative) const {

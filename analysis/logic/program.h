@@ -9,11 +9,13 @@
 #include "analysis/logic/world.h"
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace zonewright::analysis::logic {
@@ -112,17 +114,15 @@ public:
     const Plan& plan(const Clause& clause, std::optional<std::size_t> first, const FactStore& facts,
                      const Answers& answers) const;
 
+    // The plan of a clause with these variables bound beforehand; every literal is in it. Kept.
+    const Plan& planWith(const Clause& clause, const std::vector<bool>& bound, const FactStore& facts,
+                         const Answers& answers) const;
+
     const std::vector<Clause>& clauses() const { return m_clauses; }
+    std::size_t indexOf(const Clause& clause) const { return static_cast<std::size_t>(&clause - m_clauses.data()); }
     std::size_t layers() const { return m_layers; }
     // Builtins that rules ask for and the world does not have.
     const std::set<std::string>& missingBuiltins() const { return m_missing; }
-
-    // By clause: whether it fires as it did when the program was last evaluated, as its body reads nothing that is
-    // touched, nor what a clause gives that does.
-    std::vector<bool> untouched(Touched touched) const;
-    // Some tuple that the clause was given waits for a fact of the predicate.
-    void noteWait(std::size_t clause, Symbol predicate) const;
-    std::size_t clauseOf(std::size_t rule, std::size_t alternative) const { return m_firstClause[rule] + alternative; }
 
     // False when something positive in the body has no match in this world at all.
     bool canFire(const Clause& clause) const;
@@ -135,8 +135,7 @@ private:
     std::shared_ptr<const RuleBook> m_book;
     std::vector<Clause> m_clauses;
     mutable std::vector<std::vector<std::optional<KeptPlan>>> m_plans;  // by clause, then `first`, none of it last
-    mutable std::vector<std::set<Symbol>> m_waits;  // by clause
-    std::vector<std::size_t> m_firstClause;         // by rule
+    mutable std::map<std::pair<std::size_t, std::vector<bool>>, Plan> m_plansWith;  // by clause and what is bound
     std::size_t m_layers = 1;
     std::set<std::string> m_missing;
 };

@@ -45,14 +45,15 @@ std::shared_ptr<const ProofGraph> ProofGraphBuilder::build(std::shared_ptr<const
     const auto rank = [&](Symbol symbol) { return symbol == kAny ? 0 : ranks[indexOf(symbol)] + 1; };
     const auto byRank = [&](Symbol a, Symbol b) { return rank(a) < rank(b); };
 
-    std::vector<FactStore::Index> factOrder(facts.size());
-    std::iota(factOrder.begin(), factOrder.end(), 0U);
+    std::vector<FactStore::Index> factOrder;
+    for (FactStore::Index fact = 0; fact < facts.size(); ++fact)
+        if (facts.holds(fact)) factOrder.push_back(fact);
     std::sort(factOrder.begin(), factOrder.end(), [&](FactStore::Index a, FactStore::Index b) {
         if (facts.predicate(a) != facts.predicate(b)) return byRank(facts.predicate(a), facts.predicate(b));
         const auto left = facts.arguments(a), right = facts.arguments(b);
         return std::lexicographical_compare(left.begin(), left.end(), right.begin(), right.end(), byRank);
     });
-    std::vector<FactId> factId(facts.size());
+    std::vector<FactId> factId(facts.size(), kNoFact);
     for (std::uint32_t i = 0; i < factOrder.size(); ++i) factId[factOrder[i]] = FactId{i};
 
     auto graph = std::shared_ptr<ProofGraph>(new ProofGraph);
@@ -80,8 +81,9 @@ std::shared_ptr<const ProofGraph> ProofGraphBuilder::build(std::shared_ptr<const
         const auto bindings = Firings::row(firings.bindingStarts, firings.bindings, i);
         keys[i] = std::uint64_t{firings.rows[i].clause} << 32U | (bindings.empty() ? 0 : rank(bindings.front()));
     }
-    std::vector<std::uint32_t> order(firings.rows.size());
-    std::iota(order.begin(), order.end(), 0U);
+    std::vector<std::uint32_t> order;
+    for (std::uint32_t i = 0; i < firings.rows.size(); ++i)
+        if (firings.rows[i].state == Firings::State::stands) order.push_back(i);
     std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
         if (keys[a] != keys[b]) return keys[a] < keys[b];
         const auto x = Firings::row(firings.bindingStarts, firings.bindings, a),
@@ -115,8 +117,8 @@ std::shared_ptr<const ProofGraph> ProofGraphBuilder::build(std::shared_ptr<const
         appendRow(graph->m_bindings, graph->m_bindingStarts);
         appendRow(graph->m_leaves, graph->m_leafStarts);
     }
-    invert(facts.size(), graph->m_headStarts, graph->m_heads, graph->m_givenByStarts, graph->m_givenBy);
-    invert(facts.size(), graph->m_bodyStarts, graph->m_bodies, graph->m_usedByStarts, graph->m_usedBy);
+    invert(factOrder.size(), graph->m_headStarts, graph->m_heads, graph->m_givenByStarts, graph->m_givenBy);
+    invert(factOrder.size(), graph->m_bodyStarts, graph->m_bodies, graph->m_usedByStarts, graph->m_usedBy);
     return graph;
 }
 

@@ -30,6 +30,7 @@ public:
     std::vector<std::string> hearsOf() const override { return m_inner->hearsOf(); }
     bool hear(std::span<const GroundFact> facts) const override { return m_inner->hear(facts); }
     void hearEverything() const override { m_inner->hearEverything(); }
+    std::size_t edition() const override { return m_inner->edition(); }
     bool keep(const Changes& changes) const override {
         const bool meets = m_reads.meet(changes);
         if (meets) m_reads.clear();

@@ -114,7 +114,7 @@ void World::forget(Symbol subject, std::string_view key) {
     Tables& tables = *m_tables;
     const Symbol symbol = m_symbols->intern(key);
     const std::uint64_t place = pairOf(subject, symbol);
-    tables.touched.keys.insert(symbol);
+    tables.touched.values[symbol].insert(subject);
     tables.values.erase(place);
     const auto list = tables.entryLists.find(place);
     if (list == tables.entryLists.end()) return;
@@ -126,6 +126,7 @@ void World::forget(Symbol subject, std::string_view key) {
         const Symbol record = records.back();
         records.pop_back();
         if (tables.records.erase(record) == 0) continue;
+        tables.touched.records.insert(record);
         const auto isIts = [&](const auto& entry) { return entry.first >> 32U == indexOf(record); };
         for (const auto& entry : tables.entryLists)
             if (isIts(entry)) records.insert(records.end(), entry.second.begin(), entry.second.end());
@@ -223,6 +224,9 @@ void World::noteRead(Symbol subject, Symbol key) const {
 const model::EffectiveValue& World::value(Symbol subject, Symbol key) const {
     noteRead(subject, key);
     Tables& tables = *m_tables;
+    // The record of an entry that is gone may come back, with other fields: nothing is kept of it.
+    static const model::EffectiveValue kNothing{.evidence = model::Evidence::nothing};
+    if (m_symbols->sort(subject) == Sort::record && !tables.records.contains(subject)) return kNothing;
     const auto [cell, fresh] = tables.values.try_emplace(pairOf(subject, key));
     model::EffectiveValue& value = cell->second;
     if (!fresh) return value;
@@ -238,7 +242,6 @@ const model::EffectiveValue& World::value(Symbol subject, Symbol key) const {
             break;
         case Sort::record: {
             const auto record = tables.records.find(subject);
-            if (record == tables.records.end()) break;
             if (record->second.value.isUnknown()) {
                 value.evidence = model::Evidence::unknown;
             } else if (const auto& fields = record->second.value.record(); fields.contains(name)) {

@@ -33,18 +33,18 @@ public:
                 if (control.property == m_words->text(fact.arguments[1]))
                     more = m_opened.insert(std::move(control)).second || more;
         }
-        if (more) forget();
+        if (more) lookAgain();
         return more;
     }
     void hearEverything() const override {
         if (m_everything) return;
         m_everything = true;
-        forget();
+        lookAgain();
     }
+    std::size_t edition() const override { return m_edition; }
 
-    // What it hears is of one evaluation, and what it keeps is not told apart by what it rests on.
+    // What it keeps is not told apart by what it rests on.
     bool keep(const Changes&) const override {
-        m_opened.clear();
         m_any.reset();
         forget();
         return false;
@@ -120,6 +120,10 @@ private:
         if (!reach) reach = std::make_unique<OpenedReach>(base, m_opened);
         return *reach;
     }
+    void lookAgain() const {
+        ++m_edition;
+        forget();
+    }
     void forget() const {
         for (auto& reach : m_reach) reach.reset();
     }
@@ -128,6 +132,7 @@ private:
     Symbol m_predicate;
     mutable std::optional<bool> m_any;
     mutable bool m_everything = false;
+    mutable std::size_t m_edition = 0;
     mutable std::set<Control> m_opened;
     mutable std::unique_ptr<OpenedReach> m_reach[2];
 };

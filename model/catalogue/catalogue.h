@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace zonewright::model {
@@ -217,7 +218,12 @@ private:
     std::vector<RecordSchema> m_records;
     std::vector<Property> m_settings;
     std::vector<std::string> m_assumptions;
-    std::map<std::string, std::size_t, std::less<>> m_typeIndex, m_kindIndex, m_recordIndex, m_familyIndex;
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view id) const { return std::hash<std::string_view>{}(id); }
+    };
+    using Index = std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>>;
+    Index m_typeIndex, m_kindIndex, m_recordIndex, m_familyIndex;
 };
 
 // The word of `known` nearest to `word` by edit distance, when near enough to be a slip; else empty.

@@ -39,8 +39,12 @@ bool isArmParent(const Catalogue& catalogue, const std::string& parentType, cons
 }  // namespace
 
 Structure::Structure(const LandingZone& zone, const Catalogue& catalogue) : m_zone(&zone), m_catalogue(&catalogue) {
+    m_elements.reserve(zone.elements.size());
+    for (const auto& [id, element] : zone.elements) m_elements.emplace(id, element.get());
     for (const auto& [id, element] : zone.elements) {
-        if (!element->parent.empty() && zone.elements.contains(element->parent)) {
+        const Element* parent = element->parent.empty() ? nullptr : find(element->parent);
+        if (parent != nullptr) {
+            m_parents.emplace(element.get(), parent);
             m_children[element->parent].push_back(element.get());
         } else {
             m_roots.push_back(element.get());
@@ -50,6 +54,16 @@ Structure::Structure(const LandingZone& zone, const Catalogue& catalogue) : m_zo
         m_from[relation->source].push_back(relation.get());
         m_to[relation->target].push_back(relation.get());
     }
+}
+
+const Element* Structure::find(const ElementId& id) const {
+    const auto found = m_elements.find(id);
+    return found == m_elements.end() ? nullptr : found->second;
+}
+
+const Element* Structure::parentOf(const Element& element) const {
+    const auto found = m_parents.find(&element);
+    return found == m_parents.end() ? nullptr : found->second;
 }
 
 std::span<const Element* const> Structure::children(const ElementId& parent) const {
@@ -63,7 +77,7 @@ const Element* Structure::target(const ElementId& source, std::string_view kind)
     const Element* first = nullptr;
     for (const Relation* relation : from(source)) {
         if (relation->kind != kind) continue;
-        const Element* element = m_zone->find(relation->target);
+        const Element* element = find(relation->target);
         if (element != nullptr && (first == nullptr || element->id < first->id)) first = element;
     }
     return first;
@@ -73,7 +87,7 @@ std::vector<const Element*> Structure::targets(const ElementId& source, std::str
     std::vector<const Element*> found;
     for (const Relation* relation : from(source)) {
         if (relation->kind != kind) continue;
-        if (const Element* element = m_zone->find(relation->target)) found.push_back(element);
+        if (const Element* element = find(relation->target)) found.push_back(element);
     }
     sortById(found);
     return found;
@@ -83,7 +97,7 @@ std::vector<const Element*> Structure::sources(const ElementId& target, std::str
     std::vector<const Element*> found;
     for (const Relation* relation : to(target)) {
         if (relation->kind != kind) continue;
-        if (const Element* element = m_zone->find(relation->source)) found.push_back(element);
+        if (const Element* element = find(relation->source)) found.push_back(element);
     }
     sortById(found);
     return found;
@@ -91,9 +105,9 @@ std::vector<const Element*> Structure::sources(const ElementId& target, std::str
 
 std::vector<const Element*> Structure::ancestors(const ElementId& id) const {
     std::vector<const Element*> chain;
-    const Element* start = m_zone->find(id);
+    const Element* start = find(id);
     for (const Element* at = start; at != nullptr;) {
-        at = at->parent.empty() ? nullptr : m_zone->find(at->parent);
+        at = parentOf(*at);
         if (at == nullptr || at == start || std::find(chain.begin(), chain.end(), at) != chain.end()) break;
         chain.push_back(at);
     }
@@ -101,18 +115,28 @@ std::vector<const Element*> Structure::ancestors(const ElementId& id) const {
 }
 
 const Element* Structure::scopeAbove(const ElementId& id) const {
-    const Element* element = m_zone->find(id);
+    const Element* element = find(id);
     if (element == nullptr) return nullptr;
-    const auto drawnScope = [this](const Element* of) -> const Element* {
-        const Element* group = target(of->id, "in-group");
-        return group != nullptr ? group : target(of->id, "in-scope");
+    std::call_once(m_scopes->once, [this] {
+        for (const auto& [itsId, each] : m_elements)
+            if (const Element* scope = findScopeAbove(*each)) m_scopes->above.emplace(each, scope);
+    });
+    const auto found = m_scopes->above.find(element);
+    return found == m_scopes->above.end() ? nullptr : found->second;
+}
+
+const Element* Structure::findScopeAbove(const Element& of) const {
+    const Element* const element = &of;
+    const auto drawnScope = [this](const Element* one) -> const Element* {
+        const Element* group = target(one->id, "in-group");
+        return group != nullptr ? group : target(one->id, "in-scope");
     };
     if (const Element* scope = drawnScope(element)) return scope == element ? nullptr : scope;
 
     // A container passes on the scope it names as well as the one it is: a machine in a subnet of a network that names
     // its group is in that group, whatever lies around the network.
-    const auto around = [&](const Element* of) -> const Element* {
-        for (const Element* container : ancestors(of->id)) {
+    const auto around = [&](const Element* one) -> const Element* {
+        for (const Element* container : ancestors(one->id)) {
             if (m_catalogue->isA(container->type, "scope")) return container;
             if (const Element* scope = drawnScope(container)) return scope;
         }
@@ -126,9 +150,9 @@ const Element* Structure::scopeAbove(const ElementId& id) const {
     // A child lives where its parent lives, wherever it is drawn.
     const bool isChild = m_catalogue->isA(element->type, "child");
     const Element* nearest = around(element);
-    const Element* parents = ofNeighbour(armParent(id));
+    const Element* parents = ofNeighbour(armParent(element->id));
     const std::array<const Element*, 3> found = {isChild ? parents : nearest, isChild ? nearest : parents,
-                                                 ofNeighbour(networkOf(id))};
+                                                 ofNeighbour(networkOf(element->id))};
     // Resources lie in groups: a group further down the list tells more than a subscription drawn around everything.
     if (isChild || m_catalogue->isA(element->type, "resource")) {
         for (const Element* scope : found) {
@@ -151,9 +175,9 @@ std::vector<const Element*> Structure::scopesAbove(const ElementId& id) const {
 }
 
 const Element* Structure::armParent(const ElementId& id) const {
-    const Element* element = m_zone->find(id);
+    const Element* element = find(id);
     if (element == nullptr) return nullptr;
-    const Element* parent = element->parent.empty() ? nullptr : m_zone->find(element->parent);
+    const Element* parent = parentOf(*element);
     if (parent != nullptr && parent != element && isArmParent(*m_catalogue, parent->type, element->type)) return parent;
     const Element* named = target(id, "child-of");
     return named == element ? nullptr : named;
@@ -170,7 +194,7 @@ const Element* Structure::subnetOf(const ElementId& id) const {
 }
 
 const Element* Structure::networkOf(const ElementId& id) const {
-    const Element* element = m_zone->find(id);
+    const Element* element = find(id);
     if (element == nullptr || element->type == "virtual-network") return nullptr;
     const Element* subnet = element->type == "subnet" ? element : subnetOf(id);
     for (const Element* from : {subnet, element}) {

@@ -3,6 +3,8 @@
 
 #include "model/landing_zone/landing_zone.h"
 
+#include <memory>
+#include <mutex>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -50,8 +52,21 @@ public:
     const Element* networkOf(const ElementId& id) const;
 
 private:
+    // LandingZone::find and a drawn parent, for walks of many steps.
+    const Element* find(const ElementId& id) const;
+    const Element* parentOf(const Element& element) const;
+    const Element* findScopeAbove(const Element& element) const;
+
     const LandingZone* m_zone;
     const Catalogue* m_catalogue;
+    std::unordered_map<ElementId, const Element*> m_elements;
+    std::unordered_map<const Element*, const Element*> m_parents;
+    // Of every element, found when the first is asked for.
+    struct Scopes {
+        std::once_flag once;
+        std::unordered_map<const Element*, const Element*> above;
+    };
+    std::shared_ptr<Scopes> m_scopes = std::make_shared<Scopes>();
     std::unordered_map<ElementId, std::vector<const Element*>> m_children;
     std::vector<const Element*> m_roots;
     std::unordered_map<ElementId, std::vector<const Relation*>> m_from;

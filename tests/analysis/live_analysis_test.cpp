@@ -225,6 +225,29 @@ private slots:
         QVERIFY(edits > 100 && differing > 50);
     }
 
+    // The role of a right that must be activated is read when somebody comes to hold it.
+    void theRoleOfAnEligibleRightIsFollowed() {
+        const auto named = [](const Sample& sample) { return sample.name == "a11-delegation"; };
+        const auto sample = std::find_if(m_samples.begin(), m_samples.end(), named);
+        QVERIFY(sample != m_samples.end());
+        model::Drawing drawing = sample->drawing;
+        auto& relation = drawing.zone.relations.begin()->second;
+        analysis::LiveAnalysis live(analysis::builtinKnowledge());
+        std::set<std::size_t> facts;
+        for (const char* role : {"Contributor", "Foundry User", "Contributor", "Reader"}) {
+            model::Relation eligible = *relation;
+            eligible.properties["eligible"] = true;
+            eligible.properties["role"] = Value(role);
+            relation = std::make_shared<const model::Relation>(eligible);
+            const auto snapshot = snapshotOf(drawing, 1);
+            const auto anew = analysis::Analysis::run(snapshot, analysis::builtinKnowledge(), sample->options);
+            QCOMPARE(analysis::scenario::dumpOf(live.analyse(snapshot, sample->options)->result()),
+                     analysis::scenario::dumpOf(anew->result()));
+            facts.insert(anew->result().facts);
+        }
+        QVERIFY(facts.size() > 1);
+    }
+
     void elementsAndRelationsMayComeAndGo() {
         analysis::LiveAnalysis live(analysis::builtinKnowledge());
         Editor editor(m_pools, 5);

@@ -144,25 +144,49 @@ std::vector<analysis::Need> GivenBuiltin::explain(std::span<const Symbol> argume
     return {need};
 }
 
-World worldOf(const Drawing& drawing) {
-    auto symbols = std::make_shared<SymbolTable>();
-    World world(smallCatalogue(), symbols);
+namespace {
+
+std::shared_ptr<const MapReader> readerOf(const Drawing& drawing) {
     auto reader = std::make_shared<MapReader>();
-    for (const DrawnElement& element : drawing.elements) {
-        world.addElement(element.id, element.type);
-        reader->elements[element.id] = element.values;
-    }
-    for (const DrawnLink& link : drawing.links) {
-        world.addRelation(link.id, link.kind, link.source, link.target);
-        reader->relations[link.id] = link.values;
-    }
-    world.setReader(reader);
+    for (const DrawnElement& element : drawing.elements) reader->elements[element.id] = element.values;
+    for (const DrawnLink& link : drawing.links) reader->relations[link.id] = link.values;
+    return reader;
+}
+
+void addBuiltins(World& world, const Drawing& drawing) {
+    const auto symbols = std::const_pointer_cast<SymbolTable>(world.sharedSymbols());
     for (const auto& [name, rows] : drawing.builtins) {
         auto builtin = std::make_shared<GivenBuiltin>(name, rows, symbols);
         if (name == drawing.grants) builtin->extendBy("granted");
         world.addBuiltin(builtin);
     }
+}
+
+}  // namespace
+
+World worldOf(const Drawing& drawing) {
+    World world(smallCatalogue(), std::make_shared<SymbolTable>());
+    for (const DrawnElement& element : drawing.elements) world.addElement(element.id, element.type);
+    for (const DrawnLink& link : drawing.links) world.addRelation(link.id, link.kind, link.source, link.target);
+    world.setReader(readerOf(drawing));
+    addBuiltins(world, drawing);
     return world;
+}
+
+void redraw(World& world, const Drawing& before, const Drawing& next) {
+    world.setReader(readerOf(next));
+    const auto forget = [&](const std::string& id, Sort sort, const Values& was, const Values& is) {
+        Values both = was;
+        both.insert(is.begin(), is.end());
+        for (const auto& [key, value] : both)
+            if (!was.contains(key) || !is.contains(key) || !(was.at(key) == is.at(key)))
+                world.forget(world.symbols().intern(id, sort), key);
+    };
+    for (std::size_t i = 0; i < next.elements.size(); ++i)
+        forget(next.elements[i].id, Sort::word, before.elements[i].values, next.elements[i].values);
+    for (std::size_t i = 0; i < next.links.size(); ++i)
+        forget(next.links[i].id, Sort::relation, before.links[i].values, next.links[i].values);
+    addBuiltins(world, next);
 }
 
 model::Result<std::shared_ptr<const RuleBook>> loadBook(const std::vector<std::string>& rules) {

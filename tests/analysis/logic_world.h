@@ -72,6 +72,8 @@ struct Drawing {
 };
 
 analysis::logic::World worldOf(const Drawing& drawing);
+// Makes a world of `before` say what `next` says, which has the same elements and links: what a live analysis does.
+void redraw(analysis::logic::World& world, const Drawing& before, const Drawing& next);
 
 // One rule a text, in YAML. Fails the test with the problems when a rule is refused.
 std::shared_ptr<const analysis::logic::RuleBook> bookOf(const std::vector<std::string>& rules);
