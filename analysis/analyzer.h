@@ -21,6 +21,7 @@ struct AnalysisOptions {
     std::vector<Fact> given;            // starts beside the Internet and the external personas
     std::vector<std::string> from;      // when not empty: the only starts besides the Internet (semantics.md 5)
     std::vector<Fact> accepted;         // a decision accepts every path to these: told, marked, out of the score
+    std::vector<Fact> asked;            // will be asked for: ports of machines that they alone name are looked at too
 };
 
 // Answer to `ask`: a proof, or the cheapest missing needs.

@@ -41,10 +41,11 @@ struct Assembled::Private {
     AnalysisResult result;
     double risk = 0;
 
-    Private(std::shared_ptr<const Knowledge> known, std::shared_ptr<const facts::Source> drawing)
+    Private(std::shared_ptr<const Knowledge> known, std::shared_ptr<const facts::Source> drawing,
+            network::AskedPorts asked)
         : knowledge(std::move(known)),
           source(std::move(drawing)),
-          network(std::make_shared<network::NetworkStratum>(source)),
+          network(std::make_shared<network::NetworkStratum>(source, std::move(asked))),
           world(knowledge->catalogue, std::make_shared<logic::SymbolTable>()),
           words(*source, world),
           steps(knowledge->attackSteps, world),
@@ -90,6 +91,16 @@ bool somebodyHoldsRights(const model::LandingZone& zone, const AnalysisOptions& 
            std::any_of(options.given.begin(), options.given.end(), opened);
 }
 
+network::AskedPorts portsAsked(const std::vector<Fact>& facts) {
+    network::AskedPorts ports;
+    for (const Fact& fact : facts) {
+        if (fact.predicate != "reach" || fact.arguments.size() != 2) continue;
+        if (const auto range = network::parsePorts(fact.arguments[1]); range && range->first == range->last)
+            ports.emplace_back(model::ElementId(fact.arguments[0]), range->first);
+    }
+    return ports;
+}
+
 // A role that is neither built in nor drawn gives nothing for certain; whoever mistyped it must hear of it.
 void addUnknownRoles(const access::Permissions& permissions, std::vector<std::string>& caps) {
     std::vector<std::string> known;
@@ -110,7 +121,7 @@ std::shared_ptr<Assembled> Assembled::strataOf(std::shared_ptr<const model::Draw
                                                std::shared_ptr<const Knowledge> knowledge,
                                                const AnalysisOptions& options) {
     auto source = std::make_shared<const facts::Source>(std::move(drawing), knowledge->catalogue);
-    auto parts = std::make_unique<Private>(std::move(knowledge), std::move(source));
+    auto parts = std::make_unique<Private>(std::move(knowledge), std::move(source), portsAsked(options.asked));
     if (LiveReading::isOn()) parts->words.keepIn(&parts->keptWords);
     parts->openable = somebodyHoldsRights(parts->source->zone(), options);
     facts::addDrawing(parts->world, parts->source);

@@ -3,10 +3,11 @@
 
 namespace zonewright::analysis::network {
 
-NetworkStratum::NetworkStratum(std::shared_ptr<const facts::Source> source)
+NetworkStratum::NetworkStratum(std::shared_ptr<const facts::Source> source, AskedPorts asked)
     : m_source(std::move(source)),
-      m_certain(std::make_unique<Reachability>(m_source->drawn(), Reading::certain)),
-      m_possible(std::make_unique<Reachability>(m_source->drawn(), Reading::possible)) {}
+      m_asked(std::move(asked)),
+      m_certain(std::make_unique<Reachability>(m_source->drawn(), Reading::certain, m_asked)),
+      m_possible(std::make_unique<Reachability>(m_source->drawn(), Reading::possible, m_asked)) {}
 
 bool NetworkStratum::keep(const Changes& changes) {
     bool all = true;
@@ -14,7 +15,7 @@ bool NetworkStratum::keep(const Changes& changes) {
         const Reachability::Kept kept = (*reach)->keep(changes);
         all = all && kept == Reachability::Kept::everything;
         if (kept == Reachability::Kept::nothing)
-            *reach = std::make_unique<Reachability>(m_source->drawn(), (*reach)->reading());
+            *reach = std::make_unique<Reachability>(m_source->drawn(), (*reach)->reading(), m_asked);
     }
     return all;
 }

@@ -13,7 +13,7 @@ namespace zonewright::analysis::network {
 // Stratum S1 of one drawing, in both readings.
 class NetworkStratum {
 public:
-    explicit NetworkStratum(std::shared_ptr<const facts::Source> source);
+    explicit NetworkStratum(std::shared_ptr<const facts::Source> source, AskedPorts asked = {});
 
     // As Reachability::keep, of both readings; what cannot be kept is made anew. False: something was forgotten, so the
     // builtins over it must be added anew.
@@ -30,6 +30,7 @@ public:
 
 private:
     std::shared_ptr<const facts::Source> m_source;
+    AskedPorts m_asked;
     std::unique_ptr<Reachability> m_certain, m_possible;
 };
 

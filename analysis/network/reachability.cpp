@@ -46,7 +46,7 @@ std::vector<Group> grouped(const Target& target, Reading reading) {
 
 }  // namespace
 
-Reachability::Reachability(const Drawn& drawn, Reading reading)
+Reachability::Reachability(const Drawn& drawn, Reading reading, const AskedPorts& asked)
     : m_drawn(drawn),
       m_reading(reading),
       m_fabric(std::make_unique<Fabric>(drawn)),
@@ -56,7 +56,7 @@ Reachability::Reachability(const Drawn& drawn, Reading reading)
     for (const auto& [id, element] : drawn.zone().elements)
         if (element->type != "internet" && element->type != "attacker-tenant") ids.push_back(id);
     std::sort(ids.begin(), ids.end());
-    for (const ElementId& id : ids) addEndpoint(id);
+    for (const ElementId& id : ids) addEndpoint(id, asked);
     for (const ElementId& id : ids) {
         std::optional<Source> source = sourceAt(id);
         if (!source) continue;
@@ -68,12 +68,22 @@ Reachability::Reachability(const Drawn& drawn, Reading reading)
 
 Reachability::~Reachability() = default;
 
-void Reachability::addEndpoint(const ElementId& id) {
-    Target target = targetOf(m_fabric->topology(), id);
+void Reachability::addEndpoint(const ElementId& id, const AskedPorts& asked) {
+    const auto targetWithAsked = [&](const ElementId& of) {
+        Target target = targetOf(m_fabric->topology(), of);
+        if (target.kind != Target::Kind::machine) return target;
+        for (const auto& [machine, port] : asked) {
+            std::string name = std::to_string(port);
+            if (machine == target.owner->id && target.surface(name) == nullptr)
+                target.surfaces.push_back({.name = std::move(name), .ports = PortSet::of(port)});
+        }
+        return target;
+    };
+    Target target = targetWithAsked(id);
     if (target.kind == Target::Kind::none) return;
     const ElementId owner = target.owner ? target.owner->id : id;
     const auto [known, isNew] = m_endpointOf.emplace(owner.value, static_cast<std::uint32_t>(m_endpoints.size()));
-    if (isNew) m_endpoints.push_back({owner, owner == id ? std::move(target) : targetOf(m_fabric->topology(), owner)});
+    if (isNew) m_endpoints.push_back({owner, owner == id ? std::move(target) : targetWithAsked(owner)});
     Endpoint& endpoint = m_endpoints[known->second];
     m_endpointOf.emplace(id.value, known->second);
     if (endpoint.target.surfaces.empty()) return;

@@ -50,12 +50,15 @@ struct ExplainedWay {
     std::vector<std::string> notes;
 };
 
+// Ports of machines that a question names, beside those that the drawing names.
+using AskedPorts = std::vector<std::pair<ElementId, Port>>;
+
 // Network reach over one drawing, in one reading. Questions are answered when first asked and kept; safe to ask from
 // several threads, which take turns.
 class Reachability {
 public:
     // `drawn` and what it refers to must outlive it.
-    Reachability(const Drawn& drawn, Reading reading);
+    Reachability(const Drawn& drawn, Reading reading, const AskedPorts& asked = {});
     ~Reachability();
 
     // Flows from one element (or `internet`, `attacker-tenant`) to another, one for each surface, sorted by surface.
@@ -131,7 +134,7 @@ private:
         std::vector<std::uint32_t> apart = {};  // endpoints, sorted
         Reads reads = {};
     };
-    void addEndpoint(const ElementId& id);
+    void addEndpoint(const ElementId& id, const AskedPorts& asked);
     std::optional<Source> sourceAt(const ElementId& id);
     bool renew(Source& source);
     const Source* source(const ElementId& id) const;

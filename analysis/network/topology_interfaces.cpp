@@ -83,7 +83,7 @@ void Topology::addInterface(const Element& owner, const Element* nic, int subnet
         for (PublicAddress& own : publicAddressesOf(owner)) added.publicAddresses.push_back(std::move(own));
     }
     // A switch of the owner gives each of its machines a Standard address of its own.
-    for (const char* key : {"instancePublicIp", "enableNodePublicIP"}) {
+    for (const char* key : {"instancePublicIp", "enableNodePublicIP", "enableNodePublicIp"}) {
         const Truth given = m_drawn.isTrue(owner, key);
         if (given == Truth::no) continue;
         added.publicAddresses.push_back(

@@ -16,6 +16,7 @@ bool opensByItself(const Drawn& drawn, const Element& owner) {
            owner.type == "container-apps-environment" || owner.type == "app-service-environment";
 }
 
+constexpr Port kLogonPort = 22;
 constexpr Port kManagedInstancePort = 3342;  // of its public endpoint
 
 // What a publishing relation forwards; of an unknown port or protocol everything, where that helps the attacker.
@@ -159,6 +160,24 @@ Truth Tracer::translatesTo(const model::Value& rule, const Interface& interface)
     return perhaps ? Truth::unknown : Truth::no;
 }
 
+// Nodes of a workspace with public addresses take logons from outside where a switch says so; where a cluster's is left
+// alone they do unless they are in a subnet.
+Truth Tracer::takesLogons(const Target& nodes) const {
+    const Element& owner = *nodes.owner;
+    const Truth inSubnet = truthOf(!nodes.interfaces.empty());
+    Truth open = either(drawn().is(owner, "sshPublicAccess", "Enabled"),
+                        drawn().is(owner, "remoteLoginPortPublicAccess", "Enabled"));
+    if (owner.type == "aml-compute-cluster")
+        open = either(open, both(drawn().is(owner, "remoteLoginPortPublicAccess", "NotSpecified"), !inSubnet));
+    open = both(open, drawn().isTrue(owner, "enableNodePublicIp"));
+    const Element* workspace = drawn().structure().armParent(owner.id);
+    if (inSubnet == Truth::yes || workspace == nullptr) return open;
+    // A network that the workspace manages is said to give its nodes none.
+    const Truth managed = either(drawn().is(*workspace, "isolationMode", "AllowInternetOutbound"),
+                                 drawn().is(*workspace, "isolationMode", "AllowOnlyApprovedOutbound"));
+    return both(open, managed == Truth::no ? Truth::yes : Truth::unknown);
+}
+
 std::vector<Tracer::Entrance> Tracer::entrances(const Target& target) const {
     std::vector<Entrance> found;
     switch (target.kind) {
@@ -180,15 +199,23 @@ std::vector<Tracer::Entrance> Tracer::entrances(const Target& target) const {
         default: return found;
     }
     const bool virtualGateway = target.owner->type == "api-management";
+    const bool isNode = drawn().isA(*target.owner, "ml-compute");
+    const bool shows = !isNode || helps(takesLogons(target), m_reading);
+    const std::optional<Port> logonOnly = isNode ? std::optional(kLogonPort) : std::nullopt;
+    if (isNode && shows && target.interfaces.empty())
+        found.push_back({.kind = Entrance::Kind::open,
+                         .addresses = AddressSet::of(topology().book().rentedHost()),
+                         .onlyPort = logonOnly});
     for (const int index : target.interfaces) {
         const Interface& interface = topology().interfaces()[index];
         if (!helps(interface.receives, m_reading)) continue;
         for (const PublicAddress& address : interface.publicAddresses)
-            if (helps(address.present, m_reading))
+            if (shows && helps(address.present, m_reading))
                 found.push_back({.kind = Entrance::Kind::interface,
                                  .addresses = address.address,
                                  .interface = &interface,
-                                 .address = address});
+                                 .address = address,
+                                 .onlyPort = logonOnly});
         if (target.kind == Target::Kind::machine) addBalancers(*interface.owner, interface, found);
         // In external mode the gateway has a public address of its own, behind its subnet's security group.
         if (virtualGateway && helps(drawn().is(*target.owner, "virtualNetworkType", "External"), m_reading)) {
@@ -218,6 +245,16 @@ void Tracer::enter(Departure caller, const Target& to, const Entrance& entrance,
                    std::vector<Way>& found) const {
     switch (entrance.kind) {
         case Entrance::Kind::open:
+            if (entrance.onlyPort) {
+                Question asking = question;
+                asking.ports = question.ports.intersected(PortSet::of(*entrance.onlyPort));
+                caller.way.packets = asked(caller.seenAs, {.addresses = entrance.addresses}, asking);
+                caller.way.label = label;
+                const bool open = caller.way.arrives();
+                hop(caller.way, to.owner->id, open ? "takes logons at its public address" : "takes logons alone", open);
+                if (open || m_explains) found.push_back(std::move(caller.way));
+                return;
+            }
             hop(caller.way, ElementId(to.kind == Target::Kind::internet ? model::kInternet : model::kAttackerTenant),
                 "arrives", true);
             if (caller.endpointSubnet == kNone) caller.way.label = label;

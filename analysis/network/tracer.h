@@ -161,6 +161,7 @@ private:
         std::vector<model::Value> beside;   // and those of which nobody knows it
     };
     std::vector<Entrance> entrances(const Target& target) const;
+    Truth takesLogons(const Target& nodes) const;
     // Both, kept: targets outlive the tracer.
     struct Ends {
         std::vector<Receiver> receivers;

@@ -203,6 +203,13 @@ private:
     Problems* m_problems;
 };
 
+void addFactsNamed(const Tree& question, std::vector<Fact>& facts) {
+    for (const model::TreeEntry& entry : question.entries) addFactsNamed(entry.value, facts);
+    for (const Tree& item : question.items) addFactsNamed(item, facts);
+    if (!question.text.ends_with(')')) return;
+    if (model::Result<Fact> fact = parseFact(question.text)) facts.push_back(std::move(*fact));
+}
+
 }  // namespace
 
 std::optional<Fact> factBetween(const std::string& text) {
@@ -280,6 +287,7 @@ model::Result<Scenario> readCases(const Tree& tree, const std::string& file) {
               .assume = tree.stringsAt("assume"),
               .given = {},
               .accepted = {},
+              .asked = {},
               .questions = {}};
     nameRelations(base.model);
     base.given = reader.facts(tree.find("given"));
@@ -289,6 +297,10 @@ model::Result<Scenario> readCases(const Tree& tree, const std::string& file) {
         for (const Tree& variant : variants->items) reader.variant(variant, base, scenario);
     }
     if (model::hasErrors(problems)) return model::fail(std::move(problems));
+    std::vector<Fact> asked;
+    for (const Case& one : scenario.cases)
+        for (const Tree& question : one.questions) addFactsNamed(question, asked);
+    for (Case& one : scenario.cases) one.asked = asked;
     return scenario;
 }
 
@@ -308,6 +320,7 @@ AnalysisOptions optionsOf(const Case& of, const std::string& today) {
     options.assume = of.assume;
     options.given = of.given;
     options.accepted = of.accepted;
+    options.asked = of.asked;
     return options;
 }
 

@@ -20,6 +20,7 @@ struct Case {
     std::vector<std::string> assume;
     std::vector<Fact> given;
     std::vector<Fact> accepted;
+    std::vector<Fact> asked;  // in any case of the file, so that all of them are analysed alike
     std::vector<model::Tree> questions;
 };
 

@@ -47,14 +47,15 @@ Outcome ask(const Arguments& arguments, Streams streams) {
     if (!question) return model::fail(question.error());
     auto loaded = load(arguments.file, streams);
     if (!loaded) return model::fail(loaded.error());
-    auto analysed = analyse(*loaded, arguments.analysis);
+    auto analysed = analyse(*loaded, arguments.analysis, {*question});
     if (!analysed) return model::fail(analysed.error());
     auto answer = (*analysed)->ask(*question);
     if (!answer) return model::fail(answer.error());
     std::optional<analysis::AssumedWay> assumed;
     if (!answer->possible) {
-        const auto options = checkedOptions(*loaded, arguments.analysis);
+        auto options = checkedOptions(*loaded, arguments.analysis);
         if (!options) return model::fail(options.error());
+        options->asked = {*question};
         assumed = analysis::assumedWay(loaded->snapshot, loaded->knowledge, *options, *question);
     }
     if (arguments.format == OutputFormat::json) {

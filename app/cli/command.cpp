@@ -124,9 +124,11 @@ model::Result<analysis::AnalysisOptions> checkedOptions(const Loaded& loaded, co
 }
 
 model::Result<std::shared_ptr<const analysis::Analysis>> analyse(const Loaded& loaded,
-                                                                 const AnalysisArguments& arguments) {
+                                                                 const AnalysisArguments& arguments,
+                                                                 std::vector<analysis::Fact> asked) {
     auto options = checkedOptions(loaded, arguments);
     if (!options) return model::fail(options.error());
+    options->asked = std::move(asked);
     return analysis::Analysis::run(loaded.snapshot, loaded.knowledge, *options);
 }
 

@@ -50,8 +50,10 @@ struct Loaded {
 
 // Reads a drawing and prints its warnings to the error stream.
 model::Result<Loaded> load(const std::string& file, Streams streams);
+// `asked`: what the analysis will be asked for, as AnalysisOptions::asked.
 model::Result<std::shared_ptr<const analysis::Analysis>> analyse(const Loaded& loaded,
-                                                                 const AnalysisArguments& arguments);
+                                                                 const AnalysisArguments& arguments,
+                                                                 std::vector<analysis::Fact> asked = {});
 
 // The options of a call, `--from` looked up in the drawing.
 model::Result<analysis::AnalysisOptions> checkedOptions(const Loaded& loaded, const AnalysisArguments& arguments);

@@ -129,6 +129,7 @@ Outcome fixes(const Arguments& arguments, Streams streams) {
         if (auto drawn = checkFact(*loaded, *goal, "--goal"); !drawn) return model::fail(drawn.error());
         question.goals.push_back(std::move(*goal));
     }
+    options->asked = question.goals;
     auto answer = analysis::smallestFixSet(loaded->snapshot, loaded->knowledge, *options, question);
     // Whoever names goals wants them closed, on whatever their paths rest.
     if (answer->goals.empty() && !question.goals.empty() && question.basis == analysis::Basis::configuration) {

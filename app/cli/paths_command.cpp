@@ -62,10 +62,11 @@ void write(std::ostream& out, const analysis::ChokePoints& choke) {
 // Of the goals of the paths told: of their configuration paths where they have any, else of all.
 model::Result<std::vector<analysis::ChokePoints>> chokePoints(const Loaded& loaded, const Arguments& arguments,
                                                               const std::vector<analysis::AttackPath>& paths) {
-    const auto options = checkedOptions(loaded, arguments.analysis);
+    auto options = checkedOptions(loaded, arguments.analysis);
     if (!options) return model::fail(options.error());
     std::set<analysis::Fact> goals;
     for (const analysis::AttackPath& path : paths) goals.insert(path.goal);
+    options->asked.assign(goals.begin(), goals.end());
     std::vector<analysis::ChokePoints> all;
     analysis::ChokeQuestion question{{goals.begin(), goals.end()}, analysis::Basis::configuration, arguments.budget()};
     const auto ask = [&] {
@@ -110,14 +111,17 @@ Outcome paths(const Arguments& arguments, Streams streams) {
     auto loaded = load(arguments.file, streams);
     if (!loaded) return model::fail(loaded.error());
     const bool fact = arguments.to.find('(') != std::string::npos;
+    std::vector<analysis::Fact> asked;
     if (fact) {
-        if (auto parsed = analysis::parseFact(arguments.to); !parsed) return model::fail(parsed.error());
+        auto parsed = analysis::parseFact(arguments.to);
+        if (!parsed) return model::fail(parsed.error());
+        asked.push_back(std::move(*parsed));
     } else if (!arguments.to.empty() && !loaded->snapshot.drawing->zone.exists(model::ElementId(arguments.to))) {
         return model::fail({model::Severity::error, "unknown-element", arguments.file, "--to",
                             "no element `" + arguments.to + "` is drawn",
                             "Name a drawn element, or a fact such as secret(kv)"});
     }
-    auto analysed = analyse(*loaded, arguments.analysis);
+    auto analysed = analyse(*loaded, arguments.analysis, std::move(asked));
     if (!analysed) return model::fail(analysed.error());
     const auto chosen = select(**analysed, arguments);
     std::vector<analysis::ChokePoints> choke;
