@@ -369,6 +369,10 @@ const AddressMatch& RouteBook::networkTag(int subnet) const {
         const Network& network = m_topology.networks()[own.network];
         addNetwork(network, Truth::yes);
         for (const Peer& peer : network.peers) addNetwork(m_topology.networks()[peer.network], peer.inTag);
+        // A connection is a peering with the hub's own network.
+        for (const Element* hub : m_topology.drawn().structure().targets(network.element->id, "hub-connection"))
+            if (const auto range = parsePrefix(m_topology.drawn().text(*hub, "addressPrefix")))
+                add(m_topology.book().ofPrefix(*range), Truth::yes);
     }
     for (const Route& route : routes(subnet, UserRoutes::inForce)) {
         const bool isDefault = route.length == 0;

@@ -516,11 +516,14 @@ void Tracer::enterFirewall(Departure caller, const Target& to, const Entrance& e
     const Interface* inside = nullptr;
     for (const int index : topology().interfacesOf(firewall.id))
         if (!inside) inside = &topology().interfaces()[index];
-    if (!inside) return dead();
+    const AddressSet own = inside ? inside->address : addressesInHub(firewall);
+    if (own.empty()) return dead();
     for (const Receiver& receiver : ends(to).receivers) {
         if (entrance.interface && receiver.interface != entrance.interface) continue;
-        Leg leg{.way = way, .source = {.addresses = inside->address, .names = {firewall.id}}, .subnet = inside->subnet};
-        leg.sourceNetwork = topology().subnets()[inside->subnet].network;
+        if (!inside && !serves(firewall, receiver.network)) continue;
+        Leg leg{.way = way, .source = {.addresses = own, .names = {firewall.id}}};
+        if (inside) leg.subnet = inside->subnet;
+        if (inside) leg.sourceNetwork = topology().subnets()[inside->subnet].network;
         leg.firewall = question.firewall;
         leg.passed.push_back(&firewall);
         leg.way.through.push_back(firewall.id);
@@ -534,9 +537,12 @@ void Tracer::enterFirewall(Departure caller, const Target& to, const Entrance& e
             if (m_explains) found.push_back(std::move(leg.way));
             continue;
         }
-        leg.way.packets = kept.unchanged.fromSources(inside->address);
+        leg.way.packets = kept.unchanged.fromSources(own);
         std::vector<Way> arrived;
-        advance(std::move(leg), receiver, arrived);
+        if (inside)
+            advance(std::move(leg), receiver, arrived);
+        else
+            arrive(std::move(leg), receiver, Label::dnat, arrived);
         for (Way& inner : arrived) {
             inner.label = Label::dnat;
             found.push_back(std::move(inner));

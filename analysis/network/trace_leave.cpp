@@ -73,6 +73,15 @@ void Tracer::leave(const Sender& sender, const Destination& to, const Question& 
     }
 }
 
+// An integration that takes not everything still takes what its subnet has a service endpoint for.
+bool Tracer::isTakenByEndpoint(const Position& from, const Target& to) const {
+    return to.owner && std::any_of(from.senders.begin(), from.senders.end(), [&](const Sender& sender) {
+               if (!sender.privateOnly || sender.subnet == kNone) return false;
+               const Element& subnet = *topology().subnets()[sender.subnet].element;
+               return hasServiceEndpoint(drawn(), subnet, to.serviceEndpoint, to.owner->id) == Truth::yes;
+           });
+}
+
 // True: the endpoint of the subnet where the packets are takes all of them, nothing leaves by routes.
 bool Tracer::leaveByEndpoint(const Leg& leg, const Party& seenAs, const Sender* sender, const Destination& to,
                              std::vector<Departure>& found) const {

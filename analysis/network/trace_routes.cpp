@@ -316,7 +316,8 @@ std::vector<Tracer::Leg> Tracer::throughAppliance(Leg leg, const Element& elemen
     if (interface) leg.subnet = interface->subnet;
     if (passes) {
         leg.way.approximate = leg.way.approximate || outcome.approximate;
-        const AddressSet own = interface ? interface->address : AddressSet::of(topology().book().rentedHost());
+        AddressSet own = interface ? interface->address : addressesInHub(element);
+        if (own.empty()) own = AddressSet::of(topology().book().rentedHost());
         PacketSet proxied = outcome.proxied.fromSources(own);
         // What becomes of the source in somebody else's appliance nobody knows: either may arrive.
         if (!appliance.isFirewall() && m_reading == Reading::possible) proxied = outcome.unchanged.fromSources(own);
@@ -340,8 +341,24 @@ std::vector<Tracer::Leg> Tracer::throughAppliance(Leg leg, const Element& elemen
     return behind;
 }
 
+AddressSet Tracer::addressesInHub(const Element& firewall) const {
+    if (const auto own = parseAddress(drawn().text(firewall, "privateIPAddress"))) return AddressSet::of(*own);
+    const Element* hub = hubAround(drawn(), firewall);
+    const auto range = hub ? parsePrefix(drawn().text(*hub, "addressPrefix")) : std::nullopt;
+    return range ? AddressSet(range->range) : AddressSet();
+}
+
+bool Tracer::serves(const Element& firewall, int network) const {
+    const Element* hub = network == kNone ? nullptr : hubAround(drawn(), firewall);
+    return hub && isConnected(topology(), network, *hub);
+}
+
 bool Tracer::findsBack(const Leg& leg, const Receiver& to) const {
     if (to.subnet == kNone) return true;
+    // A connected network knows its hub's range.
+    if (!leg.passed.empty() && serves(*leg.passed.back(), to.network) &&
+        addressesInHub(*leg.passed.back()).covers(leg.way.packets.sources()))
+        return true;
     std::vector<int> homes{leg.sourceNetwork};
     for (const Element* appliance : leg.passed)
         for (const int index : topology().interfacesOf(appliance->id))

@@ -392,6 +392,7 @@ void Tracer::alongTable(int gateway, const Party& source, const Target& to, cons
 void Tracer::fromOutside(const Position& from, const Target& to, const Question& question,
                          std::vector<Way>& found) const {
     if (!helps(from.leaves, m_reading) || from.publicParty.addresses.empty()) return;
+    if (isTakenByEndpoint(from, to)) return;
     const bool arbitrary = from.origin == Position::Origin::internet;
     const Label label = arbitrary                                 ? Label::publicEndpoint
                         : from.origin == Position::Origin::tenant ? Label::serviceTag

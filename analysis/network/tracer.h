@@ -139,6 +139,10 @@ private:
                std::vector<Departure>& found) const;
     bool leaveByEndpoint(const Leg& leg, const Party& seenAs, const Sender* sender, const Destination& to,
                          std::vector<Departure>& found) const;
+    // Of a firewall in a virtual hub: its own address, else the hub's range; whether the network is connected there.
+    AddressSet addressesInHub(const Element& firewall) const;
+    bool serves(const Element& firewall, int network) const;
+    bool isTakenByEndpoint(const Position& from, const Target& to) const;
     void leaveBehind(Leg leg, const Element& appliance, const Destination& to, std::vector<Departure>& found) const;
     void leaveBy(Leg leg, const Sender* sender, const Destination& to, std::vector<Departure>& found) const;
     void egress(Leg leg, const Sender* sender, std::vector<Departure>& found) const;
