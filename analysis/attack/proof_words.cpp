@@ -151,7 +151,7 @@ Need ProofWords::needOf(const logic::Leaf& leaf) const {
             } else if (!need.element.empty() && !leaf.key.empty()) {
                 need.kind = Need::Kind::property;
                 std::string subject = m_wording.nameOf(need.element.value);
-                const std::string& key = leaf.atom->kind == Atom::Kind::test ? leaf.atom->left.key : leaf.key;
+                const std::string& key = leaf.atom->kind == Atom::Kind::test ? leaf.atom->left.key : leaf.atom->name;
                 if (key != leaf.key)
                     subject = fmt::format("{} of {}", facts::wordsOf(leaf.key), subject);  // a field of a record
                 need.meaning = m_wording.clauseOf(subject, key, leaf.value);

@@ -32,6 +32,7 @@ std::string shown(const model::Value& value) {
         return fmt::format("a list of {} {}", entries, entries == 1 ? "entry" : "entries");
     }
     std::string text = value.text();
+    if (value.isList() && !value.list().empty()) text = text.substr(1, text.size() - 2);  // entries without brackets
     if (text == "true") return "on";
     if (text == "false") return "off";
     constexpr std::size_t kLongest = 60;

@@ -144,6 +144,36 @@ private slots:
             analysed("azure-ml-train-serve", {"set pulls-from(wf-train,packages).pin=digest"}, {"maliciousUpstream"});
         QVERIFY(pinned->result().paths.empty());
     }
+
+    void aRuleForAnyHostIsToldByItsFieldAndItsEntries() {
+        const auto flawed = analysed("foundry-with-platform-flawed");
+        const auto& findings = flawed->result().findings;
+        const auto gap = std::ranges::find(findings, "ZT-NET-020(afw-policy)", &analysis::Finding::id);
+        QVERIFY(gap != findings.end());
+        std::set<std::string> told;
+        for (const analysis::Need& need : gap->evidence) told.insert(need.meaning);
+        QVERIFY(told.contains("destination addresses of network rules of afwp-hub is * (drawn)"));
+    }
+
+    // Its logon takes the password of a local account, which working there does not tell.
+    void theTeamOfTheChatBaselineStandsOnItsJumpBoxByALocalPasswordAlone() {
+        const auto knowledge = analysis::builtinKnowledge();
+        auto drawing = templates::starter("foundry-chat-baseline", *knowledge->catalogue);
+        QVERIFY(drawing.has_value());
+        model::Document document(knowledge->catalogue, std::move(*drawing));
+        analysis::AnalysisOptions options;
+        options.today = "2026-11-22";
+        options.from = {"team"};
+        const auto standsOn = [&] {
+            const auto analysis = analysis::Analysis::run(document.snapshot(), knowledge, options);
+            const auto answer = analysis->ask({"exec", {"vm-jump"}});
+            if (!answer) qFatal("%s", model::toText(answer.error()).c_str());
+            return answer->derivable || answer->possible;
+        };
+        QVERIFY(!standsOn());
+        options.assume = {"weakPassword(vm-jump)"};
+        QVERIFY(standsOn());
+    }
 };
 
 ZONEWRIGHT_TEST(StartersFindingsTest)
