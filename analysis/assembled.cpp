@@ -23,7 +23,7 @@ namespace zonewright::analysis {
 
 struct Assembled::Private {
     std::shared_ptr<const Knowledge> knowledge;
-    std::shared_ptr<const facts::Source> source;
+    std::shared_ptr<facts::Source> source;
     std::shared_ptr<network::NetworkStratum> network;
     std::shared_ptr<const access::Permissions> permissions;
     logic::World world;
@@ -41,8 +41,7 @@ struct Assembled::Private {
     AnalysisResult result;
     double risk = 0;
 
-    Private(std::shared_ptr<const Knowledge> known, std::shared_ptr<const facts::Source> drawing,
-            network::AskedPorts asked)
+    Private(std::shared_ptr<const Knowledge> known, std::shared_ptr<facts::Source> drawing, network::AskedPorts asked)
         : knowledge(std::move(known)),
           source(std::move(drawing)),
           network(std::make_shared<network::NetworkStratum>(source, std::move(asked))),
@@ -58,6 +57,19 @@ struct Assembled::Private {
         keptWords.keep(std::exchange(changed, {}));
         touchedForSteps.add(touched);
         touchedForRules.add(touched);
+    }
+    void followRelations(const DrawnChanges& changes, Changes& places) {
+        for (const auto& relation : changes.removed) {
+            source->structure().remove(*relation);
+            world.removeRelation(relation->id.value);
+        }
+        for (const auto& relation : changes.added) {
+            source->structure().add(*relation);
+            world.addRelation(relation->id.value, relation->kind, relation->source.value, relation->target.value);
+        }
+        for (const auto* all : {&changes.removed, &changes.added})
+            for (const auto& relation : *all)
+                places.places.insert(logic::World::placeOf(world.symbols().intern(relation->kind)));
     }
     void addDrawnBuiltins() {
         readWithFacts.clear();
@@ -120,7 +132,7 @@ void addUnknownRoles(const access::Permissions& permissions, std::vector<std::st
 std::shared_ptr<Assembled> Assembled::strataOf(std::shared_ptr<const model::Drawing> drawing,
                                                std::shared_ptr<const Knowledge> knowledge,
                                                const AnalysisOptions& options) {
-    auto source = std::make_shared<const facts::Source>(std::move(drawing), knowledge->catalogue);
+    auto source = std::make_shared<facts::Source>(std::move(drawing), knowledge->catalogue);
     auto parts = std::make_unique<Private>(std::move(knowledge), std::move(source), portsAsked(options.asked));
     if (LiveReading::isOn()) parts->words.keepIn(&parts->keptWords);
     parts->openable = somebodyHoldsRights(parts->source->zone(), options);
@@ -146,11 +158,17 @@ void Assembled::keep(const DrawnChanges& changes) {
         d->world.forget(subject, change.key);
         d->changed.places.insert(logic::World::placeOf(subject, symbols.intern(change.key)));
     }
-    d->changed.places.insert(changes.places.places.begin(), changes.places.places.end());
-    d->world.keep(changes.places);
-    if (d->readWithFacts.meet(changes.places)) d->addDrawnBuiltins();
-    if (!d->network->keep(changes.places)) d->addNetwork();
-    if (d->readWithRights.meet(changes.places)) d->addPermissions();
+    Changes places = changes.places;
+    d->followRelations(changes, places);
+    d->changed.places.insert(places.places.begin(), places.places.end());
+    d->world.keep(places);
+    if (!changes.added.empty() || !changes.removed.empty()) {
+        d->addDrawnBuiltins();
+        d->addPermissions();
+    }
+    if (d->readWithFacts.meet(places)) d->addDrawnBuiltins();
+    if (!d->network->keep(places)) d->addNetwork();
+    if (d->readWithRights.meet(places)) d->addPermissions();
 }
 
 bool Assembled::deriveAttack(std::uint64_t revision, const AnalysisOptions& options, std::stop_token stop) {

@@ -121,6 +121,7 @@ Need ProofWords::needOf(const logic::Leaf& leaf) const {
         case Atom::Kind::relation:
             need.kind = Need::Kind::relation;
             if (relation != nullptr) {
+                Recording::note(logic::World::placeOf(m_world->symbols().intern(relation->kind)));
                 Need drawn = m_wording.ofRelation(*relation);
                 drawn.text = leaf.text;
                 return drawn;

@@ -24,6 +24,7 @@ public:
     const model::Catalogue& catalogue() const { return *m_catalogue; }
     const std::shared_ptr<const model::Catalogue>& sharedCatalogue() const { return m_catalogue; }
     const model::Structure& structure() const { return m_structure; }
+    model::Structure& structure() { return m_structure; }
     const Drawn& drawn() const { return m_drawn; }
 
     bool isA(const Element& element, std::string_view typeOrFamily) const { return m_drawn.isA(element, typeOrFamily); }

@@ -2,6 +2,8 @@
 #include "analysis/live/own_drawing.h"
 
 #include "analysis/network/address_book.h"
+#include "analysis/network/relation_kinds.h"
+#include "model/landing_zone/structure.h"
 
 #include <algorithm>
 #include <utility>
@@ -56,25 +58,26 @@ void followProperties(const void* record, bool ofRelation, const std::string& su
     }
 }
 
-template <class Id, class Record>
-bool followRecords(const std::map<Id, std::shared_ptr<const Record>>& before,
-                   const std::map<Id, std::shared_ptr<const Record>>& next, std::map<Id, std::shared_ptr<Record>>& own,
-                   DrawnChanges& changes) {
-    if (before.size() != next.size()) return false;
-    auto at = before.begin();
-    for (const auto& [id, record] : next) {
-        if (at->first != id) return false;
-        const bool same = at->second == record;
-        ++at;
-        if (same) continue;
-        Record& mine = *own.at(id);
-        if (!isStillItself(mine, *record)) return false;
-        followProperties(&mine, std::is_same_v<Record, Relation>, id.value, mine.properties, record->properties,
-                         changes);
-        mine.notes = record->notes;
-        mine.extensions = record->extensions;
-    }
+template <class Record>
+bool followRecord(Record& mine, const Record& next, DrawnChanges& changes) {
+    if (!isStillItself(mine, next)) return false;
+    followProperties(&mine, std::is_same_v<Record, Relation>, next.id.value, mine.properties, next.properties, changes);
+    mine.notes = next.notes;
+    mine.extensions = next.extensions;
     return true;
+}
+
+// Whether it may come or go without the network being read anew: no kind that tells where things are or how packets
+// get there, and no address.
+bool isOfRulesAlone(const model::LandingZone& zone, const model::Catalogue& catalogue, const Relation& relation) {
+    if (model::Structure::restsOn(relation.kind) || network::readsRelation(zone, catalogue, relation)) return false;
+    return std::none_of(relation.properties.begin(), relation.properties.end(),
+                        [](const auto& property) { return network::namesAddresses(property.second); });
+}
+
+bool hasKind(const model::LandingZone& zone, const std::string& kind) {
+    return std::any_of(zone.relations.begin(), zone.relations.end(),
+                       [&](const auto& entry) { return entry.second->kind == kind; });
 }
 
 // What elements say that inherit a property from around them.
@@ -114,6 +117,55 @@ OwnDrawing::OwnDrawing(const std::shared_ptr<const model::Drawing>& drawing)
     }
 }
 
+bool OwnDrawing::followElements(const model::LandingZone& next, DrawnChanges& changes) {
+    const auto& before = m_followed->zone.elements;
+    if (before.size() != next.elements.size()) return false;
+    auto at = before.begin();
+    for (const auto& [id, element] : next.elements) {
+        if (at->first != id) return false;
+        const bool same = at->second == element;
+        ++at;
+        if (!same && !followRecord(*m_elements.at(id), *element, changes)) return false;
+    }
+    return true;
+}
+
+bool OwnDrawing::followRelations(const model::LandingZone& next, const model::Catalogue& catalogue,
+                                 DrawnChanges& changes) {
+    const auto& before = m_followed->zone.relations;
+    for (const auto& [id, relation] : before)
+        if (!next.relations.contains(id) && !remove(*m_relations.at(id), catalogue, changes)) return false;
+    for (const auto& [id, relation] : next.relations) {
+        const auto was = before.find(id);
+        if (was != before.end() && was->second == relation) continue;
+        if (was != before.end() && followRecord(*m_relations.at(id), *relation, changes)) continue;
+        if (was != before.end() && !remove(*m_relations.at(id), catalogue, changes)) return false;
+        if (!add(*relation, catalogue, changes)) return false;
+    }
+    return true;
+}
+
+bool OwnDrawing::remove(const Relation& relation, const model::Catalogue& catalogue, DrawnChanges& changes) {
+    if (!isOfRulesAlone(m_own->zone, catalogue, relation)) return false;
+    const auto own = m_relations.extract(relation.id).mapped();
+    m_own->zone.relations.erase(own->id);
+    m_gone.push_back(own);
+    changes.removed.push_back(own);
+    for (const auto& [key, value] : own->properties) tell(own.get(), true, own->id.value, key, changes);
+    return true;
+}
+
+bool OwnDrawing::add(const Relation& relation, const model::Catalogue& catalogue, DrawnChanges& changes) {
+    // Rules that name a kind which is nowhere drawn are left out beforehand.
+    if (!isOfRulesAlone(m_own->zone, catalogue, relation) || !hasKind(m_own->zone, relation.kind)) return false;
+    const auto own = std::make_shared<Relation>(relation);
+    m_relations.emplace(own->id, own);
+    m_own->zone.relations.emplace(own->id, own);
+    changes.added.push_back(own);
+    for (const auto& [key, value] : own->properties) tell(own.get(), true, own->id.value, key, changes);
+    return true;
+}
+
 std::optional<DrawnChanges> OwnDrawing::follow(const std::shared_ptr<const model::Drawing>& next,
                                                const model::Catalogue& catalogue) {
     const model::LandingZone &before = m_followed->zone, &after = next->zone;
@@ -121,9 +173,7 @@ std::optional<DrawnChanges> OwnDrawing::follow(const std::shared_ptr<const model
         before.catalogueVersion != after.catalogueVersion)
         return std::nullopt;
     DrawnChanges changes;
-    if (!followRecords(before.elements, after.elements, m_elements, changes) ||
-        !followRecords(before.relations, after.relations, m_relations, changes))
-        return std::nullopt;
+    if (!followElements(after, changes) || !followRelations(after, catalogue, changes)) return std::nullopt;
     addInherited(m_own->zone, catalogue, changes);
     m_own->zone.name = after.name;
     m_own->zone.decisions = after.decisions;

@@ -2,6 +2,7 @@
 #include "analysis/logic/rejoins.h"
 
 #include <algorithm>
+#include <array>
 
 namespace zonewright::analysis::logic {
 namespace {
@@ -55,16 +56,58 @@ private:
                     m_found.whole = true;
                 if (inner.atom->kind == Atom::Kind::fact && m_otherFacts(inner.name)) m_found.whole = true;
                 if (inner.atom->kind == Atom::Kind::has) addSubjects(inner.slots[0], inner.name);
+                if (inner.atom->kind == Atom::Kind::relation && isTouched(inner.name)) m_found.whole = true;
                 return;
             }
             case Atom::Kind::builtin: return addTurned(literal);
             case Atom::Kind::fact:
                 if (isFilter(literal) && m_otherFacts(literal.name)) m_found.whole = true;
                 return;
+            case Atom::Kind::relation: return addRelations(literal);
             case Atom::Kind::type:
-            case Atom::Kind::relation:
             case Atom::Kind::assume: return;
         }
+    }
+
+    bool isTouched(Symbol relationKind) const {
+        const auto is = [&](const DrawnRelation& relation) { return relation.kind == relationKind; };
+        return std::any_of(m_touched.relations.begin(), m_touched.relations.end(), is);
+    }
+
+    // Bound by what is joined; what a filter alone names is any.
+    bool isJoined(int variable) const {
+        return std::any_of(m_clause.body.begin(), m_clause.body.end(), [&](const Literal& literal) {
+            const Atom::Kind kind = literal.atom->kind;
+            const bool binds = !literal.atom->negated &&
+                               (kind == Atom::Kind::fact || kind == Atom::Kind::relation || kind == Atom::Kind::type ||
+                                kind == Atom::Kind::has || kind == Atom::Kind::builtin);
+            return binds && std::any_of(literal.slots.begin(), literal.slots.end(),
+                                        [&](const Slot& slot) { return slot.variable == variable; });
+        });
+    }
+
+    void addRelations(const Literal& literal) {
+        for (const DrawnRelation& relation : m_touched.relations) {
+            if (relation.kind != literal.name) continue;
+            const std::array<Symbol, 3> ends{relation.source, relation.target, relation.id};
+            Rejoins::Given given;
+            bool isIts = true;
+            for (std::size_t i = 0; i < literal.slots.size() && isIts; ++i) {
+                const Slot& slot = literal.slots[i];
+                if (slot.variable < 0)
+                    isIts = slot.constant == kAny || slot.constant == ends[i];
+                else if (isJoined(slot.variable))
+                    given.emplace_back(slot.variable, ends[i]);
+            }
+            if (isIts) addGiven(std::move(given));
+        }
+    }
+
+    void addGiven(Rejoins::Given given) {
+        std::sort(given.begin(), given.end());
+        given.erase(std::unique(given.begin(), given.end()), given.end());
+        if (given.empty()) m_found.whole = true;
+        m_found.given.insert(std::move(given));
     }
 
     // A positive fact of the body is met when it comes to hold, not here.
@@ -113,11 +156,7 @@ private:
                 else if (pattern[i] != kAny)
                     given.emplace_back(slot.variable, pattern[i]);
             }
-            if (!isIts) continue;
-            std::sort(given.begin(), given.end());
-            given.erase(std::unique(given.begin(), given.end()), given.end());
-            if (given.empty()) m_found.whole = true;
-            m_found.given.insert(std::move(given));
+            if (isIts) addGiven(std::move(given));
         }
     }
 

@@ -71,6 +71,7 @@ struct World::Tables {
         index(byKind, kindRange, [](const DrawnRelation& r) { return r.kind; });
         index(bySource, sourceRange, [](const DrawnRelation& r) { return pairOf(r.kind, r.source); });
         index(byTarget, targetRange, [](const DrawnRelation& r) { return pairOf(r.kind, r.target); });
+        relationAt.clear();
         for (std::size_t i = 0; i < byKind.size(); ++i) relationAt[byKind[i].id] = i;
     }
     template <class Index, class Key>
@@ -96,8 +97,21 @@ void World::addElement(std::string_view id, std::string_view type) {
 }
 
 void World::addRelation(std::string_view id, std::string_view kind, std::string_view source, std::string_view target) {
-    m_tables->unsealed.push_back({m_symbols->intern(id, Sort::relation), m_symbols->intern(kind),
-                                  m_symbols->intern(source), m_symbols->intern(target)});
+    const DrawnRelation relation{m_symbols->intern(id, Sort::relation), m_symbols->intern(kind),
+                                 m_symbols->intern(source), m_symbols->intern(target)};
+    m_tables->unsealed.push_back(relation);
+    m_tables->sealed = false;
+    if (LiveReading::isOn()) m_tables->touched.relations.push_back(relation);
+}
+
+void World::removeRelation(std::string_view id) {
+    const Symbol symbol = m_symbols->intern(id, Sort::relation);
+    auto& relations = m_tables->unsealed;
+    const auto found = std::find_if(relations.begin(), relations.end(),
+                                    [&](const DrawnRelation& relation) { return relation.id == symbol; });
+    if (found == relations.end()) return;
+    m_tables->touched.relations.push_back(*found);
+    relations.erase(found);
     m_tables->sealed = false;
 }
 
@@ -178,16 +192,19 @@ std::span<const DrawnRelation> slice(const std::vector<DrawnRelation>& list, con
 }  // namespace
 
 std::span<const DrawnRelation> World::relations(Symbol kind) const {
+    Recording::note(placeOf(kind));
     m_tables->seal(*m_symbols);
     return slice(m_tables->byKind, m_tables->kindRange, kind);
 }
 
 std::span<const DrawnRelation> World::relationsFrom(Symbol kind, Symbol source) const {
+    Recording::note(placeOf(kind));
     m_tables->seal(*m_symbols);
     return slice(m_tables->bySource, m_tables->sourceRange, pairOf(kind, source));
 }
 
 std::span<const DrawnRelation> World::relationsTo(Symbol kind, Symbol target) const {
+    Recording::note(placeOf(kind));
     m_tables->seal(*m_symbols);
     return slice(m_tables->byTarget, m_tables->targetRange, pairOf(kind, target));
 }
@@ -213,6 +230,8 @@ void World::hearEverything() const {
 }
 
 PropertyPlace World::placeOf(Symbol subject, Symbol key) { return mix(0x5a1e, pairOf(subject, key)); }
+
+PropertyPlace World::placeOf(Symbol relationKind) { return mix(0x4e1a, indexOf(relationKind)); }
 
 // A record changes with the list it stands in.
 void World::noteRead(Symbol subject, Symbol key) const {

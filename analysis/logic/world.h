@@ -28,13 +28,6 @@ public:
     virtual model::EffectiveValue ofRelation(const std::string& relation, const std::string& key) const = 0;
 };
 
-struct DrawnRelation {
-    Symbol id;  // Sort::relation
-    Symbol kind;
-    Symbol source;
-    Symbol target;
-};
-
 // What S0 to S2 offer to the rules: elements with their types, relations, values, builtins. Filled once by the
 // assembler; the order of filling does not matter. It caches what it reads and interns as it goes: one thread at a
 // time, readers too.
@@ -52,11 +45,14 @@ public:
     void setReader(std::shared_ptr<const PropertyReader> reader);
     // Replaces the one of that name.
     void addBuiltin(std::shared_ptr<const Builtin> builtin);
-    // For a live analysis. A drawn property has changed: its value is read again. An element or relation by its symbol.
+    // For a live analysis. A relation is gone; what its properties say is forgotten.
+    void removeRelation(std::string_view id);
+    // A drawn property has changed: its value is read again. An element or relation by its symbol.
     void forget(Symbol subject, std::string_view key);
     void keep(const Changes& changes);  // tells all builtins
-    // By which a recording knows that a value was read here.
+    // By which a recording knows that a value was read here, or relations of a kind.
     static PropertyPlace placeOf(Symbol subject, Symbol key);
+    static PropertyPlace placeOf(Symbol relationKind);
     // All that was forgotten or replaced since this was last asked.
     Touched takeTouched();
 

@@ -46,10 +46,7 @@ const std::vector<NetworkWords::Sent>& NetworkWords::sent(Symbol from, Symbol to
 std::optional<Label> NetworkWords::sent(Symbol from, Symbol to, Symbol surface, Reading reading) const {
     for (const Sent& known : sent(from, to, reading))
         if (known.surface == surface) return known.label;
-    const std::uint32_t endpoint = endpointNumber(to, Reading::certain);
-    if (endpoint == kNone || !m_stratum->in(Reading::certain).hasOtherPorts(endpoint)) return std::nullopt;
-    const auto flow = m_stratum->flow(id(from), id(to), text(surface), reading);
-    return flow ? std::optional(flow->label) : std::nullopt;
+    return std::nullopt;
 }
 
 const std::vector<NetworkWords::Reached>& NetworkWords::reachedFrom(Symbol source, Reading reading) const {

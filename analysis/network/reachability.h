@@ -75,10 +75,6 @@ public:
     std::vector<EndpointFlows> flowsFrom(std::uint32_t source) const;
     // The elements of an endpoint, by id.
     std::span<const ElementId> elementsOf(std::uint32_t endpoint) const { return m_endpoints[endpoint].elements; }
-    // Whether flow() knows ports there that nothing in the drawing names.
-    bool hasOtherPorts(std::uint32_t endpoint) const {
-        return m_endpoints[endpoint].target.kind == Target::Kind::machine;
-    }
     std::optional<Flow> flow(const ElementId& from, const ElementId& to, std::string_view surface) const;
 
     // Elements that packets can come from, and that they can be asked to arrive at, by id, the implicit ones included.

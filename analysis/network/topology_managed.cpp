@@ -153,7 +153,8 @@ const Element* firewallOfHub(const Drawn& drawn, const Element& hub) {
 
 std::vector<HubRoute> routesOfTable(const Drawn& drawn, const Relation* connection, const Element& hub) {
     std::vector<HubRoute> routes;
-    const Attachment attachment = attachmentOf(connection ? *connection : Relation{}, hub);
+    static const Relation kNone;  // no copy: a read of one would be noted as one of another record
+    const Attachment attachment = attachmentOf(connection ? *connection : kNone, hub);
     const auto addUnknown = [&] {
         for (const Element* appliance : allAppliances(drawn))
             routes.push_back({std::nullopt, appliance, Truth::unknown});

@@ -56,6 +56,22 @@ Structure::Structure(const LandingZone& zone, const Catalogue& catalogue) : m_zo
     }
 }
 
+bool Structure::restsOn(std::string_view relationKind) {
+    static constexpr std::array<std::string_view, 4> kKinds{"in-group", "in-scope", "child-of", "in-subnet"};
+    return std::find(kKinds.begin(), kKinds.end(), relationKind) != kKinds.end();
+}
+
+void Structure::add(const Relation& relation) {
+    const auto byId = [](const Relation* a, const Relation* b) { return a->id < b->id; };
+    for (auto* list : {&m_from[relation.source], &m_to[relation.target]})
+        list->insert(std::lower_bound(list->begin(), list->end(), &relation, byId), &relation);
+}
+
+void Structure::remove(const Relation& relation) {
+    std::erase(m_from[relation.source], &relation);
+    std::erase(m_to[relation.target], &relation);
+}
+
 const Element* Structure::find(const ElementId& id) const {
     const auto found = m_elements.find(id);
     return found == m_elements.end() ? nullptr : found->second;

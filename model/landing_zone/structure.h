@@ -22,6 +22,12 @@ public:
 
     const LandingZone& zone() const { return *m_zone; }
 
+    // Whether anything but from(), to(), target(), targets() and sources() reads relations of that kind.
+    static bool restsOn(std::string_view relationKind);
+    // The zone has got, or lost, a relation of a kind that nothing rests on. It must live while this is told.
+    void add(const Relation& relation);
+    void remove(const Relation& relation);
+
     std::span<const Element* const> children(const ElementId& parent) const;  // drawn children
     std::span<const Element* const> roots() const;                            // no parent, or one that is not drawn
     std::span<const Relation* const> from(const ElementId& source) const;
