@@ -59,9 +59,18 @@ void edits(bench::Figures& figures, const std::string& name, const model::Snapsh
     row("rights of a vault", with(snapshot, "s0-kv", "enableRbacAuthorization", false), budget);
     row("a container app published", with(snapshot, "s0-app0", "external", true), budget);
     row("a security group's rules", with(snapshot, "s0-nsg-app", "securityRules", model::ValueList{}), 0);
-    model::Drawing fewer = *snapshot.drawing;
-    fewer.zone.relations.erase(fewer.zone.relations.begin());
-    row("a relation gone (in full)", snapshotOf(std::move(fewer)), 0);
+    const auto without = [&](const std::string& kind) {
+        model::Drawing fewer = *snapshot.drawing;
+        std::erase_if(fewer.zone.relations, [&, found = false](const auto& entry) mutable {
+            const bool first = !found && entry.second->kind == kind;
+            found = found || first;
+            return first;
+        });
+        return snapshotOf(std::move(fewer));
+    };
+    for (const char* kind : {"identity-of", "role-assignment", "data-flow", "logs-to"})
+        row(std::string("a relation gone, ") + kind, without(kind), budget);
+    row("a relation gone, private-link (in full)", without("private-link"), 0);
 }
 
 // bench_analysis edits ELEMENTS [WORDS]: edits of one size alone, or the one of that name, for a profiler.
