@@ -76,6 +76,16 @@ struct Assembled::Private {
         const Recording recording(readWithFacts);
         facts::addDrawnBuiltins(world, source);
     }
+    // Those that read what has changed.
+    void addDrawnBuiltins(const DrawnChanges& changes) {
+        if (readWithFacts.meet(changes.places)) return addDrawnBuiltins();
+        const Recording recording(readWithFacts);
+        for (const facts::DrawnBuiltins& builtins : facts::drawnBuiltins()) {
+            const auto isRead = [&](const auto& relation) { return builtins.relationKinds.contains(relation->kind); };
+            if (std::ranges::any_of(changes.added, isRead) || std::ranges::any_of(changes.removed, isRead))
+                builtins.add(world, source);
+        }
+    }
     void addNetwork() {
         network::addNetworkBuiltins(world, network, [may = openable](const network::Control&) { return may; });
     }
@@ -162,13 +172,12 @@ void Assembled::keep(const DrawnChanges& changes) {
     d->followRelations(changes, places);
     d->changed.places.insert(places.places.begin(), places.places.end());
     d->world.keep(places);
-    if (!changes.added.empty() || !changes.removed.empty()) {
-        d->addDrawnBuiltins();
-        d->addPermissions();
-    }
-    if (d->readWithFacts.meet(places)) d->addDrawnBuiltins();
+    d->addDrawnBuiltins(changes);
     if (!d->network->keep(places)) d->addNetwork();
-    if (d->readWithRights.meet(places)) d->addPermissions();
+    const auto isRight = [](const auto& relation) { return access::readsRelations(relation->kind); };
+    if (d->readWithRights.meet(places) || std::ranges::any_of(changes.added, isRight) ||
+        std::ranges::any_of(changes.removed, isRight))
+        d->addPermissions();
 }
 
 bool Assembled::deriveAttack(std::uint64_t revision, const AnalysisOptions& options, std::stop_token stop) {

@@ -76,6 +76,13 @@ std::vector<const Element*> Permissions::groupsOf(const ElementId& principal) co
     return groups;
 }
 
+bool readsRelations(std::string_view kind) {
+    static const std::set<std::string_view> kKinds{
+        "role-assignment", "eligible-role", "delegated-role", "directory-role", "graph-permission", "access-policy",
+        "inner-role",      "member-of",     "owner-of",       "applies-to",     "approves"};
+    return kKinds.contains(kind);
+}
+
 void Permissions::readGrants() {
     for (const auto& [id, relation] : m_drawn.zone().relations) {
         Grant grant;

@@ -39,6 +39,9 @@ struct Allowance {
     const Element* refusing = nullptr;  // a search service that must first let tokens in
 };
 
+// Whether S2 reads relations of that kind anywhere.
+bool readsRelations(std::string_view kind);
+
 class Permissions {
 public:
     Permissions(const Drawn& drawn, std::shared_ptr<const RoleCatalogue> roles);

@@ -60,13 +60,22 @@ void addDrawnFacts(logic::World& world, const std::shared_ptr<const Source>& sou
     addDrawnBuiltins(world, source);
 }
 
+const std::vector<DrawnBuiltins>& drawnBuiltins() {
+    static const std::vector<DrawnBuiltins> kAll{
+        {"structure_builtins.cpp", {}, addStructureBuiltins},
+        {"prompt_builtins.cpp", {"backend", "uses-policy", "data-flow"}, addPromptBuiltins},
+        {"agent_builtins.cpp",
+         {"identity-of", "uses-tool", "acts-on", "grounded-on", "indexes", "approves"},
+         addAgentBuiltins},
+        {"repository_builtins.cpp", {"federates"}, addRepositoryBuiltins},
+        {"protection_builtins.cpp", {"replicates-to", "protects"}, addProtectionBuiltins},
+        {"policy_builtin.cpp", {"applies-to", "exempts"}, addPolicyBuiltin},
+    };
+    return kAll;
+}
+
 void addDrawnBuiltins(logic::World& world, const std::shared_ptr<const Source>& source) {
-    addStructureBuiltins(world, source);
-    addPromptBuiltins(world, source);
-    addAgentBuiltins(world, source);
-    addRepositoryBuiltins(world, source);
-    addProtectionBuiltins(world, source);
-    addPolicyBuiltin(world, source);
+    for (const DrawnBuiltins& builtins : drawnBuiltins()) builtins.add(world, source);
 }
 
 }  // namespace zonewright::analysis::facts

@@ -5,6 +5,9 @@
 #include "analysis/logic/world.h"
 
 #include <memory>
+#include <set>
+#include <string_view>
+#include <vector>
 
 namespace zonewright::analysis::facts {
 
@@ -23,6 +26,15 @@ void addRepositoryBuiltins(
 void addProtectionBuiltins(logic::World& world,
                            const std::shared_ptr<const Source>& source);  // keysOn changeable unprotected
 void addPolicyBuiltin(logic::World& world, const std::shared_ptr<const Source>& source);  // policyAllows
+
+// The builtins of one of these files, and of which kinds it reads relations. Kinds that `Structure` rests on, and
+// stored-in, are left out: where something is, all of them ask.
+struct DrawnBuiltins {
+    std::string_view file;
+    std::set<std::string_view> relationKinds;
+    void (*add)(logic::World& world, const std::shared_ptr<const Source>& source);
+};
+const std::vector<DrawnBuiltins>& drawnBuiltins();
 
 // All of these builtins.
 void addDrawnBuiltins(logic::World& world, const std::shared_ptr<const Source>& source);

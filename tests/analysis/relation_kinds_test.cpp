@@ -3,6 +3,8 @@
 #include "tests/support/test.h"
 
 #ifndef Q_MOC_RUN  // moc cannot read <concepts>
+#include "analysis/access/permissions.h"
+#include "analysis/facts/drawn_builtins.h"
 #include "analysis/network/relation_kinds.h"
 #include "model/landing_zone/structure.h"
 #include "tests/analysis/drawings.h"
@@ -23,7 +25,7 @@ QString textOf(const QString& path) {
 
 }  // namespace
 
-class NetworkRelationKindsTest : public QObject {
+class RelationKindsTest : public QObject {
     Q_OBJECT
 
 private slots:
@@ -45,6 +47,27 @@ private slots:
             read += network.contains(literal) ? 1 : 0;
         }
         QVERIFY(read > 20);
+    }
+
+    void allThatTheStrataBesideItNameAreListed() {
+        const QDir root(ZONEWRIGHT_SOURCE_DIR);
+        QString access;
+        QDirIterator sources(root.filePath("analysis/access"), {"*.h", "*.cpp"}, QDir::Files);
+        while (sources.hasNext()) access += textOf(sources.next());
+        access.remove(access.indexOf("bool readsRelations(std::string_view kind) {"), 400);
+        for (const model::RelationKind& kind : tests::catalogue().relationKinds()) {
+            const QString literal = QString("\"%1\"").arg(QString::fromStdString(kind.id));
+            QVERIFY2(analysis::access::readsRelations(kind.id) == access.contains(literal), kind.id.c_str());
+            if (model::Structure::restsOn(kind.id) || kind.id == "stored-in") continue;
+            for (const analysis::facts::DrawnBuiltins& builtins : analysis::facts::drawnBuiltins()) {
+                const QString file = QString::fromUtf8(builtins.file.data(), builtins.file.size());
+                const QString text = textOf(root.filePath("analysis/facts/" + file));
+                QVERIFY(!text.isEmpty());
+                QVERIFY2(builtins.relationKinds.contains(kind.id) == text.contains(literal), kind.id.c_str());
+            }
+            QVERIFY(!textOf(root.filePath("analysis/facts/source.cpp")).contains(literal));
+        }
+        QVERIFY(analysis::network::readsRelations("stored-in"));
     }
 
     void aFlowIsReadWhereItSaysWhatAMachineListensOn() {
@@ -69,6 +92,6 @@ private slots:
     }
 };
 
-ZONEWRIGHT_TEST(NetworkRelationKindsTest)
+ZONEWRIGHT_TEST(RelationKindsTest)
 
-#include "network_relation_kinds_test.moc"
+#include "relation_kinds_test.moc"
