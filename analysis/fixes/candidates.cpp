@@ -56,7 +56,8 @@ std::optional<Setting> settingOf(const std::string& text) {
 // Which permission system applies is a change, however it reads (semantics.md 3), and so is another principal. A search
 // service whose keys are switched off takes tokens, which it may have refused before. From one safe value to another
 // may be a step back: Disabled lets callers in that SecuredByPerimeter does not. An internal front end takes packets
-// from the network, and from what publishes it there, which a public one with a list may refuse.
+// from the network, and from what publishes it there, which a public one with a list may refuse. Security groups for
+// private endpoints in place of routes let through what the routes led astray.
 bool isChange(const model::Element& element, const model::LandingZone& zone, const model::Catalogue& catalogue,
               const model::Property& property) {
     static const std::set<std::string, std::less<>> kChanges{"enableRbacAuthorization", "authOptions", "identityType",
@@ -70,7 +71,8 @@ bool isChange(const model::Element& element, const model::LandingZone& zone, con
     }
     const model::EffectiveValue value = now(property.key);
     const auto safe = [&](const model::Value& one) {
-        return property.secure.holds(one) == true || one.text() == "SecuredByPerimeter";
+        return property.secure.holds(one) == true || one.text() == "SecuredByPerimeter" ||
+               one.text() == "RouteTableEnabled";
     };
     // An unknown value may be the stricter of several safe ones.
     if (value.evidence == model::Evidence::unknown)

@@ -118,9 +118,11 @@ std::shared_ptr<const analysis::Assembled> derived(const model::Drawing& drawing
 bool mayBeSafer(const model::Property& property, const model::Value& value) {
     if (value.isUnknown())
         return std::count_if(property.type.values.begin(), property.type.values.end(), [&](const std::string& word) {
-                   return property.secure.holds(model::Value(word)) == true || word == "SecuredByPerimeter";
+                   return property.secure.holds(model::Value(word)) == true || word == "SecuredByPerimeter" ||
+                          word == "RouteTableEnabled";
                }) > 1;
-    return property.secure.holds(value) == true || value.text() == "SecuredByPerimeter";
+    return property.secure.holds(value) == true || value.text() == "SecuredByPerimeter" ||
+           value.text() == "RouteTableEnabled";
 }
 
 struct Control {

@@ -156,10 +156,11 @@ private slots:
     void whatRemainsRestsOnTheNamedAssumptions() {
         QCOMPARE(assumedWith({}), (std::set<std::string>{"appFlaw(ca-orchestrator)", "modelFollowsInjection(agent)",
                                                          "modelFollowsInjection(model-chat)"}));
-        // An upstream that falls is cheaper than a flaw of the app, so it takes its place.
+        // An upstream that falls is cheaper than a flaw of the app, so it takes its place. From the app's network, an
+        // operator's session reads the logs over the private link of Monitor.
         QCOMPARE(assumedWith({"phish", "maliciousUpstream"}),
                  (std::set<std::string>{"maliciousUpstream(base-images)", "modelFollowsInjection(agent)",
-                                        "modelFollowsInjection(model-chat)", "phish(developer)"}));
+                                        "modelFollowsInjection(model-chat)", "phish(developer)", "phish(operator)"}));
     }
 
     void aPhishedDeveloperGetsIntoTheRepositoryAndNoFurther() {
