@@ -41,11 +41,21 @@ AddressMatch inboundRules(const Topology& topology, const Element& perimeter, co
     return match;
 }
 
+// Not every type has that mode, so not every unknown switch may be in it.
+Truth isSecuredByPerimeter(const Drawn& drawn, const Element& element) {
+    constexpr std::string_view kKey = "publicNetworkAccess", kMode = "SecuredByPerimeter";
+    const model::ElementType* type = drawn.catalogue().type(element.type);
+    const model::Property* property = type == nullptr ? nullptr : type->find(kKey);
+    if (property == nullptr || std::ranges::find(property->type.values, kMode) == property->type.values.end())
+        return Truth::no;
+    return drawn.is(element, kKey, kMode);
+}
+
 }  // namespace
 
 void applyPerimeter(const Topology& topology, const Element& element, PublicRules& rules) {
     const Drawn& drawn = topology.drawn();
-    const Truth byPerimeter = drawn.is(element, "publicNetworkAccess", "SecuredByPerimeter");
+    const Truth byPerimeter = isSecuredByPerimeter(drawn, element);
     const Truth trusted = rules.trusted;
     if (byPerimeter != Truth::no) {
         rules.trusted = both(rules.trusted, !byPerimeter);
@@ -111,7 +121,7 @@ Truth admittedBySubscription(const Topology& topology, const Element& service, c
 
 PerimeterExit perimeterExit(const Drawn& drawn, const Element& service) {
     PerimeterExit exit;
-    const Truth byPerimeter = drawn.is(service, "publicNetworkAccess", "SecuredByPerimeter");
+    const Truth byPerimeter = isSecuredByPerimeter(drawn, service);
     bool associated = false;
     for (const Relation* association : drawn.structure().from(service.id)) {
         const Element* perimeter =
