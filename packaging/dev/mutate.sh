@@ -5,7 +5,7 @@
 install_packages build test
 readonly table=tests/mutation/README.md work=build/mutate tree=build/mutate/tree results=build/mutate/results
 # Quick ones first: a mutant that they find is not looked for further.
-readonly quick='^(Network|Access|Facts)' scenarios='^ScenarioFilesTest$' embedded='^EmbeddedTestsTest$' live='^(Live|LogicRandom)'
+readonly quick='^(Network|Access|Facts)' scenarios='^ScenarioFilesTest$' embedded='^EmbeddedTestsTest$' live='^(Live|LogicRandom|LogicRevise)'
 
 # The quicker linker where it is there.
 linker=$(command -v ld.gold >/dev/null && echo -fuse-ld=gold || true)

@@ -94,7 +94,8 @@ std::shared_ptr<const model::Catalogue> smallCatalogue() {
         model::RecordSchema rule{.id = "rule"};
         rule.fields = {{"source", {ScalarType::cidr}, false, "from"},
                        {"port", {ScalarType::integer}, false, "port"},
-                       {"action", {ScalarType::enumeration, false, {}, {"allow", "deny"}}, false, "what"}};
+                       {"action", {ScalarType::enumeration, false, {}, {"allow", "deny"}}, false, "what"},
+                       {"label", {ScalarType::string}, false, "name"}};
         parts.records = {rule};
         parts.assumptions = {"appFlaw", "weakPassword"};
         auto made = model::Catalogue::build(std::move(parts));

@@ -18,7 +18,7 @@ namespace zonewright::tests {
 
 // Types vm, gpu (family machine), store, lake (family storage), user, group (family principal), net, internet. All know
 // `label` (text), `tier` (bronze < silver < gold), `open`, `size`, `words` (list of text), `seen` (date), `ttl`
-// (duration), `range` (CIDR), `rules` (records of schema rule: source CIDR, port, action allow or deny). Machines alone
+// (duration), `range` (CIDR), `rules` (records of schema rule: source CIDR, port, action allow or deny, label). Machines alone
 // know `patched`. Relation kinds link (any to any; `as` read or write, `note`), runs (machine to storage), in-net (any
 // to net).
 std::shared_ptr<const model::Catalogue> smallCatalogue();
