@@ -81,9 +81,8 @@ struct Assembled::Private {
         if (readWithFacts.meet(changes.places)) return addDrawnBuiltins();
         const Recording recording(readWithFacts);
         for (const facts::DrawnBuiltins& builtins : facts::drawnBuiltins()) {
-            const auto isRead = [&](const auto& relation) { return builtins.relationKinds.contains(relation->kind); };
-            if (std::ranges::any_of(changes.added, isRead) || std::ranges::any_of(changes.removed, isRead))
-                builtins.add(world, source);
+            const auto isRead = [&](std::string_view kind) { return builtins.relationKinds.contains(kind); };
+            if (changes.anyRelation(isRead)) builtins.add(world, source);
         }
     }
     void addNetwork() {
@@ -174,10 +173,7 @@ void Assembled::keep(const DrawnChanges& changes) {
     d->world.keep(places);
     d->addDrawnBuiltins(changes);
     if (!d->network->keep(places)) d->addNetwork();
-    const auto isRight = [](const auto& relation) { return access::readsRelations(relation->kind); };
-    if (d->readWithRights.meet(places) || std::ranges::any_of(changes.added, isRight) ||
-        std::ranges::any_of(changes.removed, isRight))
-        d->addPermissions();
+    if (d->readWithRights.meet(places) || changes.anyRelation(access::readsRelations)) d->addPermissions();
 }
 
 bool Assembled::deriveAttack(std::uint64_t revision, const AnalysisOptions& options, std::stop_token stop) {

@@ -102,6 +102,11 @@ void addInherited(const model::LandingZone& zone, const model::Catalogue& catalo
 
 }  // namespace
 
+bool DrawnChanges::anyRelation(const std::function<bool(std::string_view)>& isMeant) const {
+    const auto is = [&](const auto& relation) { return isMeant(relation->kind); };
+    return std::any_of(added.begin(), added.end(), is) || std::any_of(removed.begin(), removed.end(), is);
+}
+
 OwnDrawing::OwnDrawing(const std::shared_ptr<const model::Drawing>& drawing)
     : m_own(std::make_shared<model::Drawing>(*drawing)), m_shared(m_own), m_followed(drawing) {
     m_own->diagrams.clear();

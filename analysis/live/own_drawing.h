@@ -5,10 +5,12 @@
 #include "model/catalogue/catalogue.h"
 #include "model/document/snapshot.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace zonewright::analysis {
@@ -24,6 +26,9 @@ struct DrawnChanges {
     std::vector<ChangedProperty> properties;
     std::vector<std::shared_ptr<const model::Relation>> added, removed;
     Changes places;
+
+    // Whether a relation of such a kind has come or gone.
+    bool anyRelation(const std::function<bool(std::string_view kind)>& isMeant) const;
 };
 
 // A live analysis's own copy of a drawing: its records stay at their place while their properties follow the document,

@@ -182,18 +182,14 @@ std::optional<ExplainedWay> Reachability::explainFlow(const ElementId& from, con
     if (!known) return std::nullopt;
     const std::vector<Surface>& surfaces = endpoint(to)->target.surfaces;
     const auto named = [&](const Surface& one) { return one.name == surface; };
-    const auto first = std::find_if(surfaces.begin(), surfaces.end(), named);
-    const Surface* offered = first == surfaces.end() ? nullptr : &*first;
-    const auto number = parsePorts(surface);
     ExplainedWay result{.allowed = true, .approximate = known->approximate, .label = std::string(toText(known->label))};
-    if (!offered && !number) return result;  // metadata, dns
+    if (std::none_of(surfaces.begin(), surfaces.end(), named)) return result;  // metadata, dns
     const auto wayOn = [&](const PortSet& ports, PublicSurface firewall, Protocol protocol) {
         for (ExplainedWay& way : explainDirect(from, to, std::nullopt, ports, firewall, protocol))
             if (way.allowed && (way.label == result.label || from.value == model::kAttackerTenant))
                 return std::optional(std::move(way));
         return std::optional<ExplainedWay>();
     };
-    if (!offered) return wayOn(PortSet(*number), PublicSurface::data, kTcp).value_or(result);
     for (const Surface& one : surfaces) {
         if (!named(one)) continue;
         for (const Protocol protocol : {one.protocol, one.protocol == kTcp ? kUdp : kTcp}) {

@@ -30,12 +30,4 @@ FlowList NetworkStratum::flows(const ElementId& from, const ElementId& to, Readi
     return together({certain.begin(), certain.end()}, &possible);
 }
 
-std::optional<Flow> NetworkStratum::flow(const ElementId& from, const ElementId& to, std::string_view surface,
-                                         Reading reading) const {
-    for (const Flow& flow : flows(from, to, reading))
-        if (flow.surface == surface) return flow;
-    if (const auto certain = m_certain->flow(from, to, surface)) return certain;
-    return reading == Reading::possible ? m_possible->flow(from, to, surface) : std::nullopt;
-}
-
 }  // namespace zonewright::analysis::network

@@ -22,10 +22,7 @@ public:
     const facts::Source& source() const { return *m_source; }
     const Reachability& in(Reading reading) const { return reading == Reading::certain ? *m_certain : *m_possible; }
 
-    // The flow in a reading; in the possible one those of the certain one come first, with their label.
-    std::optional<Flow> flow(const ElementId& from, const ElementId& to, std::string_view surface,
-                             Reading reading) const;
-    // All of them from one to another, sorted by surface.
+    // From one to another, sorted by surface; in the possible reading those of the certain one with their label.
     FlowList flows(const ElementId& from, const ElementId& to, Reading reading) const;
 
 private:

@@ -358,23 +358,9 @@ std::span<const Flow> Reachability::flows(const ElementId& from, const ElementId
 }
 
 std::optional<Flow> Reachability::flow(const ElementId& from, const ElementId& to, std::string_view surface) const {
-    const std::lock_guard lock(m_mutex);
-    for (const Flow& known : computed(from, to))
+    for (const Flow& known : flows(from, to))
         if (known.surface == surface) return known;
-    // A port of a machine that nothing in the drawing names.
-    const auto port = parsePorts(surface);
-    const Endpoint* receiver = endpoint(to);
-    const Source* sender = source(from);
-    if (!receiver || !sender) return std::nullopt;
-    const Target& asked = receiver->target;
-    if (!port || port->first != port->last || asked.kind != Target::Kind::machine || asked.surface(surface) ||
-        from == to)
-        return std::nullopt;
-    std::optional<Flow> best;
-    for (const Way& way : m_tracer->ways(sender->position, asked, {.ports = PortSet(*port)}))
-        if (way.arrives() && (!best || plainness(way.label) < plainness(best->label)))
-            best = Flow{std::string(surface), way.label, way.approximate};
-    return best;
+    return std::nullopt;
 }
 
 std::vector<std::string> Reachability::surfacesOf(const ElementId& to) const {

@@ -30,9 +30,9 @@ public:
         const auto catalogue = model::builtinCatalogue();
         auto drawing = model::readScenarioModel(*tree, *catalogue, "drawing");
         if (!drawing) throw std::runtime_error(model::toText(drawing.error()));
-        m_stratum =
-            std::make_shared<const analysis::network::NetworkStratum>(std::make_shared<const analysis::facts::Source>(
-                std::make_shared<const model::Drawing>(std::move(*drawing)), catalogue));
+        m_source = std::make_shared<const analysis::facts::Source>(
+            std::make_shared<const model::Drawing>(std::move(*drawing)), catalogue);
+        m_stratum = std::make_shared<const analysis::network::NetworkStratum>(m_source);
     }
 
     const analysis::network::NetworkStratum& stratum() const { return *m_stratum; }
@@ -40,7 +40,7 @@ public:
 
     bool reaches(std::string_view from, std::string_view to, std::string_view surface,
                  Reading reading = Reading::certain) const {
-        return m_stratum->flow(ElementId(from), ElementId(to), surface, reading).has_value();
+        return flow(from, to, surface, reading).has_value();
     }
     // "no", "possible" or "certain".
     std::string certainty(std::string_view from, std::string_view to, std::string_view surface) const {
@@ -49,8 +49,8 @@ public:
     }
     std::string via(std::string_view from, std::string_view to, std::string_view surface,
                     Reading reading = Reading::certain) const {
-        const auto flow = m_stratum->flow(ElementId(from), ElementId(to), surface, reading);
-        return flow ? std::string(analysis::network::toText(flow->label)) : "none";
+        const auto found = flow(from, to, surface, reading);
+        return found ? std::string(analysis::network::toText(found->label)) : "none";
     }
     // Every answer to `reach`, the best first.
     std::vector<analysis::ReachAnswer> answers(std::string_view from, std::string_view to,
@@ -61,6 +61,21 @@ public:
     }
 
 private:
+    // A port that nothing drawn names is asked for, as a question does.
+    std::optional<analysis::network::Flow> flow(std::string_view from, std::string_view to, std::string_view surface,
+                                                Reading reading) const {
+        using analysis::network::NetworkStratum;
+        const auto of = [&](const NetworkStratum& stratum) -> std::optional<analysis::network::Flow> {
+            for (const auto& flow : stratum.flows(ElementId(from), ElementId(to), reading))
+                if (flow.surface == surface) return flow;
+            return std::nullopt;
+        };
+        const auto port = analysis::network::parsePorts(surface);
+        auto found = of(*m_stratum);
+        if (found || !port || port->first != port->last) return found;
+        return of(NetworkStratum(m_source, {{ElementId(to), port->first}}));
+    }
+
     static std::string listed(std::string_view lines) {
         std::string text;
         std::string line;
@@ -74,6 +89,7 @@ private:
         return text.empty() ? "  []\n" : text;
     }
 
+    std::shared_ptr<const analysis::facts::Source> m_source;
     std::shared_ptr<const analysis::network::NetworkStratum> m_stratum;
 };
 
