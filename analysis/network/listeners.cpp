@@ -51,4 +51,20 @@ PortSet portsElsewhere(const Drawn& drawn, const Element& gateway, FrontEnd aske
     return (perhapsAny ? PortSet(kEveryPort) : named).without(here);
 }
 
+Truth listensOn(const model::Value& rule, const PublicAddress& address, const std::vector<PublicAddress>& all) {
+    const Words named = fieldWords(rule, "destinationAddresses");
+    if (named.empty()) return Truth::yes;
+    bool drawnOne = false;
+    for (const std::string& text : named.items) {
+        const auto number = parseAddress(text);
+        if (!number) return Truth::unknown;
+        if (address.address.contains(*number)) return Truth::yes;
+        for (const PublicAddress& other : all) drawnOne = drawnOne || other.address.contains(*number);
+    }
+    if (named.unknown) return Truth::unknown;
+    if (address.address.first() < kFirstSymbol || drawnOne) return Truth::no;
+    const bool isUnknown = address.element && written(*address.element, "ipAddress") != nullptr;
+    return all.size() == 1 && !isUnknown ? Truth::yes : Truth::unknown;
+}
+
 }  // namespace zonewright::analysis::network

@@ -121,6 +121,8 @@ private:
     void addOffered(const Target& target, std::vector<Receiver>& found) const;
     bool passesService(Way& way, const Receiver& to) const;
     bool receivesPrivately(const Target& target) const;
+    // Whether an environment shows the app to those outside it.
+    Truth isShown(const Target& to) const;
     // Whether any route of one subnet leads to hosts of another; false is certain.
     bool mayLead(int from, int to) const;
     bool isUsuallyPrivate(const Receiver& receiver) const;
