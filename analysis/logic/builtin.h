@@ -42,10 +42,10 @@ public:
     virtual std::string name() const = 0;
 
     // Every tuple that agrees with the pattern (kAny: open), each at least once, in an order that depends on the
-    // drawing alone. Calls do not nest. In the certain reading, unknowns are read for the defender; the possible tuples
-    // include the certain ones. A tuple may come several times, with other leaves or premises: each is a way of its
-    // own. For blockers that the attacker may switch off (an NSG, a lock), emit the tuple with the premise that says
-    // so; the firing waits for it.
+    // drawing alone. To bind an argument selects from the answer and changes nothing else. Calls do not nest. In the
+    // certain reading, unknowns are read for the defender; the possible tuples include the certain ones. A tuple may
+    // come several times, with other leaves or premises: each is a way of its own. For blockers that the attacker may
+    // switch off (an NSG, a lock), emit the tuple with the premise that says so; the firing waits for it.
     virtual void match(std::span<const Symbol> pattern, Reading reading, const TupleSink& sink) const = 0;
 
     // Derived predicates that add tuples nobody can list beforehand (granted(P, R, S) for may). For each such fact the

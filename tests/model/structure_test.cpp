@@ -4,6 +4,8 @@
 #include "model/landing_zone/structure.h"
 #include "tests/model/reading.h"
 
+#include <algorithm>
+
 using namespace zonewright;
 using namespace zonewright::model;
 
@@ -107,6 +109,27 @@ private slots:
         QCOMPARE(structure.to(ElementId("internet")).size(), std::size_t{1});
         QCOMPARE(idsOf(structure.ancestors(ElementId("vm"))), QString("snet vnet spokes sub mg tenant"));
         QVERIFY(structure.children(ElementId("vm")).empty());
+    }
+
+    void aRelationThatComesOrGoesIsListedAsIfReadAnew() {
+        const Drawing drawing = tests::readYaml(kDrawing);
+        const auto same = [](const Structure& followed, const Structure& anew) {
+            for (const auto& [id, element] : anew.zone().elements)
+                if (!std::ranges::equal(followed.from(id), anew.from(id)) ||
+                    !std::ranges::equal(followed.to(id), anew.to(id)))
+                    return false;
+            return true;
+        };
+        Structure followed(drawing.zone, *builtinCatalogue());
+        for (const auto& [id, relation] : drawing.zone.relations) {
+            if (Structure::restsOn(relation->kind)) continue;
+            LandingZone fewer = drawing.zone;
+            fewer.relations.erase(id);
+            followed.remove(*relation);
+            QVERIFY2(same(followed, Structure(fewer, *builtinCatalogue())), id.value.c_str());
+            followed.add(*relation);
+            QVERIFY2(same(followed, Structure(drawing.zone, *builtinCatalogue())), id.value.c_str());
+        }
     }
 
     void walksEndInADrawingWithCircles() {
