@@ -25,7 +25,7 @@ struct Assembled::Private {
     std::shared_ptr<const Knowledge> knowledge;
     std::shared_ptr<facts::Source> source;
     std::shared_ptr<network::NetworkStratum> network;
-    std::shared_ptr<const access::Permissions> permissions;
+    std::shared_ptr<access::Permissions> permissions;
     logic::World world;
     bool openable = true;                 // whether anybody may ever come to open a control
     Reads readWithFacts, readWithRights;  // while the builtins of S0 and S2 were added; the rest they keep themselves
@@ -88,6 +88,14 @@ struct Assembled::Private {
     void addNetwork() {
         network::addNetworkBuiltins(world, network, [may = openable](const network::Control&) { return may; });
     }
+    // Whether the permissions could take over what has changed; who reads them is told by `places`.
+    bool followRights(const DrawnChanges& changes, Changes& places) {
+        if (readWithRights.meet(places)) return false;
+        if (!changes.anyRelation(access::readsRelations)) return true;
+        places.places.insert(propertyPlace(nullptr, kAnyGrant));
+        const Recording recording(readWithRights);
+        return permissions->follow(changes.added, changes.removed);
+    }
     void addPermissions() {
         readWithRights.clear();
         const Recording recording(readWithRights);
@@ -126,7 +134,8 @@ network::AskedPorts portsAsked(const std::vector<Fact>& facts) {
 void addUnknownRoles(const access::Permissions& permissions, std::vector<std::string>& caps) {
     std::vector<std::string> known;
     for (const access::Role& role : permissions.catalogue().roles()) known.push_back(role.name);
-    for (const access::Grant& grant : permissions.grants()) {
+    for (const std::size_t index : permissions.grants()) {
+        const access::Grant& grant = permissions.grant(index);
         const bool azure = grant.kind == access::Grant::Kind::role || grant.kind == access::Grant::Kind::delegated;
         if (!azure || grant.role != nullptr) continue;
         const std::string near = model::nearestWord(grant.roleName, known);
@@ -169,11 +178,12 @@ void Assembled::keep(const DrawnChanges& changes) {
     }
     Changes places = changes.places;
     d->followRelations(changes, places);
+    const bool rightsFollow = d->followRights(changes, places);
     d->changed.places.insert(places.places.begin(), places.places.end());
     d->world.keep(places);
     d->addDrawnBuiltins(changes);
     if (!d->network->keep(places)) d->addNetwork();
-    if (d->readWithRights.meet(places) || changes.anyRelation(access::readsRelations)) d->addPermissions();
+    if (!rightsFollow) d->addPermissions();
 }
 
 bool Assembled::deriveAttack(std::uint64_t revision, const AnalysisOptions& options, std::stop_token stop) {

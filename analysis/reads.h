@@ -20,6 +20,8 @@ PropertyPlace propertyPlace(const void* record, std::string_view key);
 
 // In the place of a property's key, without a record: every value that holds an address.
 inline constexpr std::string_view kAnyAddress = "any address";
+// Likewise: which grants there are.
+inline constexpr std::string_view kAnyGrant = "any grant";
 
 // What a builtin of that name answers and how it explains it, all together.
 PropertyPlace builtinPlace(std::string_view name);

@@ -27,15 +27,7 @@ AllowedRows::AllowedRows(Plane plane, logic::SymbolTable& symbols, std::shared_p
       m_symbols(symbols),
       m_permissions(std::move(permissions)),
       m_opened(symbols.intern("opened")),
-      m_lock(symbols.intern("lock")) {
-    const auto grants = m_permissions->grants();
-    for (std::size_t i = 0; i < grants.size(); ++i) m_grantsOn[grants[i].scope].push_back(i);
-}
-
-std::span<const std::size_t> AllowedRows::grantsOn(const ElementId& scope) const {
-    const auto found = m_grantsOn.find(scope);
-    return found == m_grantsOn.end() ? std::span<const std::size_t>() : found->second;
-}
+      m_lock(symbols.intern("lock")) {}
 
 logic::GroundFact AllowedRows::openedLock(const ElementId& locked) const {
     return {m_opened, {m_symbols.intern(locked.value), m_lock}};
@@ -108,15 +100,14 @@ bool AllowedRows::mayMatter(const Grant& grant, Symbol symbol) {
     });
 }
 
-AllowedRows::Rows AllowedRows::judged(const Grant& grant, std::size_t index, Symbol symbol, Reading reading) {
+AllowedRows::Rows AllowedRows::judged(const Grant& grant, Symbol symbol, Reading reading) {
     Rows rows;
     if (!mayMatter(grant, symbol)) return rows;
     const Operation& asked = operation(symbol);
     const Recording recording(m_reads[symbol]);
     for (const Brief& target : below(grant.scope)) {
         if (!canBeOn(asked, target)) continue;
-        const auto allowance =
-            m_permissions->judge(grant, index, grant.holder, asked.text, *target.element, m_plane, reading);
+        const auto allowance = m_permissions->judge(grant, grant.holder, asked.text, *target.element, m_plane, reading);
         if (!allowance) continue;
         rows.push_back({target.id, {}});
         for (const ElementId& locked : allowance->locks) rows.back().locks.push_back(openedLock(locked));
@@ -128,7 +119,7 @@ AllowedRows::Rows AllowedRows::judged(const Grant& grant, std::size_t index, Sym
 
 const AllowedRows::Rows& AllowedRows::drawn(std::size_t grant, Symbol operation, Reading reading) {
     const auto [known, fresh] = m_drawn[static_cast<std::size_t>(reading)].try_emplace(pairOf(grant, operation));
-    if (fresh) known->second = judged(m_permissions->grants()[grant], grant, operation, reading);
+    if (fresh) known->second = judged(m_permissions->grant(grant), operation, reading);
     return known->second;
 }
 
@@ -138,7 +129,7 @@ const AllowedRows::Rows& AllowedRows::gained(Symbol role, Symbol scope, const st
         m_gained[static_cast<std::size_t>(reading)].try_emplace({pairOf(indexOf(role), scope), operation});
     if (!fresh) return known->second;
     const Recording recording(m_reads[operation]);
-    known->second = judged(grant(), m_permissions->grants().size(), operation, reading);
+    known->second = judged(grant(), operation, reading);
     return known->second;
 }
 

@@ -38,7 +38,6 @@ public:
 
     // False where the grant allows the operation on nothing, whatever the drawing says of its targets.
     bool mayMatter(const Grant& grant, logic::Symbol operation);
-    std::span<const std::size_t> grantsOn(const ElementId& scope) const;
 
     struct Right {
         logic::Symbol who, object;
@@ -69,7 +68,7 @@ private:
         std::vector<logic::Symbol> types;  // of a set
         const std::vector<OperationRow>* set = nullptr;
     };
-    Rows judged(const Grant& grant, std::size_t index, logic::Symbol operation, Reading reading);
+    Rows judged(const Grant& grant, logic::Symbol operation, Reading reading);
     const Operation& operation(logic::Symbol symbol);
     const std::vector<Brief>& below(const ElementId& scope);
     bool roleCovers(const Role& role, const std::string& operation, Plane plane);
@@ -83,7 +82,6 @@ private:
     std::map<std::pair<std::uint64_t, logic::Symbol>, Rows> m_gained[2];
     std::unordered_map<logic::Symbol, Operation> m_operations;
     std::unordered_map<ElementId, std::vector<Brief>> m_below;
-    std::unordered_map<ElementId, std::vector<std::size_t>> m_grantsOn;
     std::map<std::pair<const Role*, std::string>, bool> m_covers[2];
     std::map<logic::Symbol, Rights> m_directory[2];
     std::unordered_map<logic::Symbol, Reads> m_reads;  // of an operation's rows and rights

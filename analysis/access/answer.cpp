@@ -60,7 +60,7 @@ model::Result<AccessAnswer> Permissions::answer(const std::string& who, const st
         }
         answer.grants.push_back(std::move(shown));
         const auto may = [&](const std::string& asked, const Element& element, Plane side, Reading reading) {
-            const auto allowance = judge(grant, index, principal->id, asked, element, side, reading);
+            const auto allowance = judge(grant, principal->id, asked, element, side, reading);
             return allowance && allowance->locks.empty() && allowance->refusing == nullptr;
         };
         const std::vector<const Element*> one{target};

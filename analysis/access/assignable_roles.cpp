@@ -60,8 +60,8 @@ bool AssignableRoles::mindsReceivers(const Grant& grant) const {
     return drawn != nullptr && !drawn->isUnknown() && minds(drawn->text());
 }
 
-std::vector<AssignableRole> AssignableRoles::of(const Element* receiver, const Grant& grant, std::size_t index,
-                                                const ElementId& principal, Reading reading) {
+std::vector<AssignableRole> AssignableRoles::of(const Element* receiver, const Grant& grant, const ElementId& principal,
+                                                Reading reading) {
     std::vector<AssignableRole> result;
     // A delegation hands roles to managed identities of its own list only, which is not drawn.
     if (grant.kind != Grant::Kind::role) return result;
@@ -72,7 +72,7 @@ std::vector<AssignableRole> AssignableRoles::of(const Element* receiver, const G
     const std::string definition = grant.role == nullptr ? std::string() : grant.role->condition;
     const std::string assignment = drawn == nullptr || unknown ? std::string() : drawn->text();
     if (mindsReceivers(grant) != (receiver != nullptr)) return result;
-    const auto allowance = m_permissions->judge(grant, index, principal, kOperation, *scope, Plane::control, reading);
+    const auto allowance = m_permissions->judge(grant, principal, kOperation, *scope, Plane::control, reading);
     if (!allowance) return result;
     const Truth doubt = unknown ? Truth::unknown : Truth::yes;
     for (const auto& [role, truth] : letThrough(definition, assignment, receiver))
@@ -81,14 +81,13 @@ std::vector<AssignableRole> AssignableRoles::of(const Element* receiver, const G
     return result;
 }
 
-std::vector<AssignableRole> AssignableRoles::toAnyone(const Grant& grant, std::size_t index, const ElementId& principal,
-                                                      Reading reading) {
-    return of(nullptr, grant, index, principal, reading);
+std::vector<AssignableRole> AssignableRoles::toAnyone(const Grant& grant, const ElementId& principal, Reading reading) {
+    return of(nullptr, grant, principal, reading);
 }
 
-std::vector<AssignableRole> AssignableRoles::to(const Element& receiver, const Grant& grant, std::size_t index,
-                                                const ElementId& principal, Reading reading) {
-    return of(&receiver, grant, index, principal, reading);
+std::vector<AssignableRole> AssignableRoles::to(const Element& receiver, const Grant& grant, const ElementId& principal,
+                                                Reading reading) {
+    return of(&receiver, grant, principal, reading);
 }
 
 }  // namespace zonewright::analysis::access

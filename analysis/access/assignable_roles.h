@@ -25,18 +25,17 @@ public:
     explicit AssignableRoles(std::shared_ptr<const Permissions> permissions) : m_permissions(std::move(permissions)) {}
 
     // Empty where the conditions mind who receives a role.
-    std::vector<AssignableRole> toAnyone(const Grant& grant, std::size_t index, const ElementId& principal,
-                                         Reading reading);
+    std::vector<AssignableRole> toAnyone(const Grant& grant, const ElementId& principal, Reading reading);
     // Whether the grant's conditions, its role's or its own, mind who receives a role.
     bool mindsReceivers(const Grant& grant) const;
     // Empty where they do not.
-    std::vector<AssignableRole> to(const Element& receiver, const Grant& grant, std::size_t index,
-                                   const ElementId& principal, Reading reading);
+    std::vector<AssignableRole> to(const Element& receiver, const Grant& grant, const ElementId& principal,
+                                   Reading reading);
 
 private:
     using Roles = std::vector<std::pair<std::string, Truth>>;  // names, those that are refused left out
-    std::vector<AssignableRole> of(const Element* receiver, const Grant& grant, std::size_t index,
-                                   const ElementId& principal, Reading reading);
+    std::vector<AssignableRole> of(const Element* receiver, const Grant& grant, const ElementId& principal,
+                                   Reading reading);
     const Roles& letThrough(const std::string& definition, const std::string& assignment, const Element* receiver);
 
     std::shared_ptr<const Permissions> m_permissions;

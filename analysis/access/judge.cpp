@@ -338,13 +338,12 @@ std::vector<ElementId> Permissions::locksAgainst(std::string_view operation, con
     return locks;
 }
 
-std::optional<Allowance> Permissions::judge(const Grant& grant, std::size_t index, const ElementId& principal,
-                                            std::string_view operation, const Element& target, Plane plane,
-                                            Reading reading) const {
+std::optional<Allowance> Permissions::judge(const Grant& grant, const ElementId& principal, std::string_view operation,
+                                            const Element& target, Plane plane, Reading reading) const {
     const Truth counts = both(grant.counts, isWithin(grant, target));
     if (!helps(counts, reading)) return std::nullopt;
     const Asked asked{grant, principal, target, reading};
-    Allowance allowance{index, Truth::no, {}};
+    Allowance allowance{.truth = Truth::no};
     std::string exact(operation);
     if (const auto* set = m_roles->operationSet(operation)) {
         for (const OperationRow& row : *set) allowance.truth = either(allowance.truth, rowAllows(asked, row));

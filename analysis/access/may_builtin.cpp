@@ -110,16 +110,15 @@ void MayBuiltin::match(std::span<const Symbol> pattern, Reading reading, const T
         if (m_plane == Plane::control) matchDirectory(search);
         return;
     }
-    const auto grants = m_permissions->grants();
     if (pattern[0] != kAny) {
         for (const std::size_t index : m_permissions->grantsOf(ElementId(m_symbols.text(pattern[0]))))
             if (!emit(index, search)) return;
     } else if (pattern[2] != kAny) {
         for (const Element* scope : m_permissions->scopes().over(ElementId(m_symbols.text(pattern[2]))))
-            for (const std::size_t index : m_rows->grantsOn(scope->id))
+            for (const std::size_t index : m_permissions->grantsOn(scope->id))
                 if (!emit(index, search)) return;
     } else {
-        for (std::size_t index = 0; index < grants.size(); ++index)
+        for (const std::size_t index : m_permissions->grants())
             if (!emit(index, search)) return;
     }
 }
@@ -150,14 +149,15 @@ void MayBuiltin::extend(const GroundFact& fact, std::span<const Symbol> pattern,
 }
 
 bool MayBuiltin::emit(std::size_t index, const Search& search) const {
-    const Grant& grant = m_permissions->grants()[index];
+    const Grant& grant = m_permissions->grant(index);
+    const std::uint32_t leaf = m_permissions->numberOf(index);
     if (m_permissions->hasDenials())
-        return !m_rows->mayMatter(grant, search.pattern[1]) || emitEach(grant, index, search);
+        return !m_rows->mayMatter(grant, search.pattern[1]) || emitEach(grant, leaf, search);
     const AllowedRows::Rows& rows = m_rows->drawn(index, search.pattern[1], search.reading);
     if (rows.empty()) return true;
-    if (search.pattern[0] != kAny) return emitRows(rows, search.pattern[0], static_cast<std::uint32_t>(index), search);
+    if (search.pattern[0] != kAny) return emitRows(rows, search.pattern[0], leaf, search);
     for (const ElementId& holder : m_permissions->holders(grant.holder))
-        if (!emitRows(rows, m_symbols.intern(holder.value), static_cast<std::uint32_t>(index), search)) return false;
+        if (!emitRows(rows, m_symbols.intern(holder.value), leaf, search)) return false;
     return true;
 }
 
@@ -177,26 +177,26 @@ bool MayBuiltin::emitRows(const AllowedRows::Rows& rows, Symbol who, std::uint32
 }
 
 // Deny assignments tell the holders of one grant apart: each is judged by himself.
-bool MayBuiltin::emitEach(const Grant& grant, std::size_t index, const Search& search) const {
+bool MayBuiltin::emitEach(const Grant& grant, std::uint32_t leaf, const Search& search) const {
     if (search.pattern[2] != kAny) {
         const Element* target = m_permissions->drawn().zone().find(ElementId(m_symbols.text(search.pattern[2])));
-        return target == nullptr || emitOn(grant, index, *target, search);
+        return target == nullptr || emitOn(grant, leaf, *target, search);
     }
     for (const Element* target : m_permissions->scopes().below(grant.scope))
-        if (!emitOn(grant, index, *target, search)) return false;
+        if (!emitOn(grant, leaf, *target, search)) return false;
     return true;
 }
 
-bool MayBuiltin::emitOn(const Grant& grant, std::size_t index, const Element& target, const Search& search) const {
+bool MayBuiltin::emitOn(const Grant& grant, std::uint32_t leaf, const Element& target, const Search& search) const {
     const std::string& operation = m_symbols.text(search.pattern[1]);
     const auto send = [&](Symbol who, const ElementId& id) {
-        const auto allowance = m_permissions->judge(grant, index, id, operation, target, m_plane, search.reading);
+        const auto allowance = m_permissions->judge(grant, id, operation, target, m_plane, search.reading);
         if (!allowance) return true;
         std::vector<GroundFact> needed(search.premises.begin(), search.premises.end());
         for (const ElementId& locked : allowance->locks) needed.push_back(m_rows->openedLock(locked));
         if (allowance->refusing != nullptr) needed.push_back(m_rows->openedToTokens(allowance->refusing->id));
         const Symbol arguments[] = {who, search.pattern[1], m_symbols.intern(target.id.value)};
-        return search.sink(BuiltinTuple{arguments, static_cast<std::uint32_t>(index), needed});
+        return search.sink(BuiltinTuple{arguments, leaf, needed});
     };
     if (search.pattern[0] != kAny) return send(search.pattern[0], ElementId(m_symbols.text(search.pattern[0])));
     for (const ElementId& holder : m_permissions->holders(grant.holder))
@@ -279,13 +279,13 @@ std::vector<Need> MayBuiltin::explain(std::span<const Symbol> arguments, std::ui
                                            plain(operation, onName)),
                                nullptr)};
     if (leaf == kDirectoryLeaf) return {directoryNeed(text, who, operation, on)};
-    const Grant& grant = m_permissions->grants()[leaf];
+    const Grant& grant = m_permissions->grant(m_permissions->ofNumber(leaf));
     Need need = permissionNeed(
         text, fmt::format("{}, which allows {}", holdsWords(*m_permissions, who, grant), plain(operation, onName)),
         &grant);
     const Element* target = m_permissions->drawn().zone().find(ElementId(on));
     if (target != nullptr &&
-        !m_permissions->judge(grant, leaf, ElementId(who), operation, *target, m_plane, Reading::certain))
+        !m_permissions->judge(grant, ElementId(who), operation, *target, m_plane, Reading::certain))
         need.evidence = Evidence::unknown;
     return {need};
 }

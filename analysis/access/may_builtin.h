@@ -42,8 +42,8 @@ private:
     // Each returns false when the sink wants no more.
     bool emit(std::size_t index, const Search& search) const;
     bool emitRows(const AllowedRows::Rows& rows, logic::Symbol who, std::uint32_t leaf, const Search& search) const;
-    bool emitEach(const Grant& grant, std::size_t index, const Search& search) const;
-    bool emitOn(const Grant& grant, std::size_t index, const Element& target, const Search& search) const;
+    bool emitEach(const Grant& grant, std::uint32_t leaf, const Search& search) const;
+    bool emitOn(const Grant& grant, std::uint32_t leaf, const Element& target, const Search& search) const;
     bool matchDirectory(const Search& search) const;
     void extendMember(logic::Symbol principal, const ElementId& group, const Search& search) const;
     void extendDirectory(const std::string& role, const ElementId& scope, const Search& search) const;
@@ -57,8 +57,8 @@ private:
     std::unique_ptr<AllowedRows> m_rows;  // kept answers
 };
 
-// The grant that a fact granted(P, R, S) stands for: a role by name, one of the rows of rights that no Azure role carries
-// (any, cosmosData, databaseAdmin, accessPolicy), or an eligible role or delegation that was activated, by its
+// The grant that a fact granted(P, R, S) stands for: a role by name, one of the rows of rights that no Azure role
+// carries (any, cosmosData, databaseAdmin, accessPolicy), or an eligible role or delegation that was activated, by its
 // relation.
 Grant gainedGrant(const Permissions& permissions, const logic::SymbolTable& symbols, logic::Symbol role,
                   ElementId holder, ElementId scope);

@@ -41,16 +41,15 @@ public:
     std::string name() const override { return "mayAssign"; }
 
     void match(std::span<const Symbol> pattern, Reading reading, const TupleSink& sink) const override {
-        const auto grants = m_permissions->grants();
         if (pattern[0] != kAny) {
             const ElementId who(m_symbols.text(pattern[0]));
             for (const std::size_t index : m_permissions->grantsOf(who))
-                if (!emit({grants[index], index, who, pattern, reading, {}, sink})) return;
+                if (!emitDrawn(index, who, pattern, reading, {}, sink)) return;
             return;
         }
-        for (std::size_t index = 0; index < grants.size(); ++index)
-            for (const ElementId& holder : m_permissions->holders(grants[index].holder))
-                if (!emit({grants[index], index, holder, pattern, reading, {}, sink})) return;
+        for (const std::size_t index : m_permissions->grants())
+            for (const ElementId& holder : m_permissions->holders(m_permissions->grant(index).holder))
+                if (!emitDrawn(index, holder, pattern, reading, {}, sink)) return;
     }
 
     std::vector<std::string> extendedBy() const override { return {"granted"}; }
@@ -64,7 +63,7 @@ public:
         if (role == "member") {
             const std::vector<GroundFact> premises{memberOf(m_symbols, scope)};
             for (const std::size_t index : m_permissions->grantsOf(scope))
-                if (!emit({m_permissions->grants()[index], index, holder, asked, reading, premises, sink})) return;
+                if (!emitDrawn(index, holder, asked, reading, premises, sink)) return;
         } else {
             const Grant grant = gainedGrant(*m_permissions, m_symbols, fact.arguments[1], holder, scope);
             emit({grant, kGainedLeaf, holder, asked, reading, {}, sink});
@@ -80,7 +79,7 @@ public:
             return {permissionNeed(
                 text, fmt::format("the right that {} has gained lets assign {}", nameOf(*m_permissions, who), what),
                 nullptr)};
-        const Grant& grant = m_permissions->grants()[leaf];
+        const Grant& grant = m_permissions->grant(m_permissions->ofNumber(leaf));
         Need need = permissionNeed(
             text, fmt::format("{} and may assign {} there", holdsWords(*m_permissions, who, grant), what), &grant);
         bool certain = false;
@@ -99,7 +98,7 @@ public:
 protected:
     struct Search {
         const Grant& grant;
-        std::size_t index;
+        std::uint32_t leaf;
         const ElementId& holder;
         std::span<const Symbol> pattern;
         Reading reading;
@@ -107,12 +106,18 @@ protected:
         const TupleSink& sink;
     };
 
+    bool emitDrawn(std::size_t index, const ElementId& holder, std::span<const Symbol> pattern, Reading reading,
+                   std::span<const GroundFact> premises, const TupleSink& sink) const {
+        const Grant& grant = m_permissions->grant(index);
+        return emit({grant, m_permissions->numberOf(index), holder, pattern, reading, premises, sink});
+    }
+
     virtual std::string receiverWords(std::span<const Symbol>) const { return {}; }
 
     virtual bool emit(const Search& search) const {
         const Symbol scope = m_symbols.intern(search.grant.scope.value);
         if (search.pattern[2] != kAny && search.pattern[2] != scope) return true;
-        for (const AssignableRole& one : m_roles.toAnyone(search.grant, search.index, search.holder, search.reading)) {
+        for (const AssignableRole& one : m_roles.toAnyone(search.grant, search.holder, search.reading)) {
             const Symbol arguments[] = {m_symbols.intern(search.holder.value), m_symbols.intern(one.role), scope};
             if (!send(search, arguments, one)) return false;
         }
@@ -124,7 +129,7 @@ protected:
         std::vector<GroundFact> needed(search.premises.begin(), search.premises.end());
         for (const ElementId& locked : role.locks)
             needed.push_back({m_symbols.intern("opened"), {m_symbols.intern(locked.value), m_symbols.intern("lock")}});
-        return search.sink(BuiltinTuple{arguments, static_cast<std::uint32_t>(search.index), needed});
+        return search.sink(BuiltinTuple{arguments, search.leaf, needed});
     }
 
     SymbolTable& m_symbols;
@@ -151,8 +156,7 @@ private:
         if (search.pattern[3] != kAny && search.pattern[3] != scope) return true;
         const Drawn& drawn = m_permissions->drawn();
         const auto offer = [&](const Element& receiver, const ElementId& who) {
-            for (const AssignableRole& one :
-                 m_roles.to(receiver, search.grant, search.index, search.holder, search.reading)) {
+            for (const AssignableRole& one : m_roles.to(receiver, search.grant, search.holder, search.reading)) {
                 const Symbol arguments[] = {m_symbols.intern(search.holder.value), m_symbols.intern(who.value),
                                             m_symbols.intern(one.role), scope};
                 if (!send(search, arguments, one)) return false;

@@ -6,6 +6,14 @@
 
 namespace zonewright::analysis::access {
 
+namespace {
+
+constexpr std::string_view kAssignment = "role-assignment";
+constexpr std::uint32_t kApart = 1024;  // of neighbours' numbers, for those that come between them
+constexpr std::size_t kFew = 64;
+
+}  // namespace
+
 Permissions::Permissions(const Drawn& drawn, std::shared_ptr<const RoleCatalogue> roles)
     : m_drawn(drawn), m_roles(std::move(roles)), m_scopes(drawn) {
     readCustomRoles();
@@ -83,37 +91,105 @@ bool readsRelations(std::string_view kind) {
     return kKinds.contains(kind);
 }
 
-void Permissions::readGrants() {
-    for (const auto& [id, relation] : m_drawn.zone().relations) {
-        Grant grant;
-        if (relation->kind == "role-assignment")
-            grant.kind = Grant::Kind::role;
-        else if (relation->kind == "delegated-role")
-            grant.kind = Grant::Kind::delegated;
-        else if (relation->kind == "access-policy")
-            grant.kind = Grant::Kind::accessPolicy;
-        else if (relation->kind == "inner-role")
-            grant.kind = Grant::Kind::inner;
-        else
-            continue;
-        // What is eligible is not active.
-        if (grant.kind == Grant::Kind::delegated) grant.counts = !relationIsTrue(*relation, "eligible", Truth::no);
-        if (grant.counts == Truth::no) continue;
-        grant.relation = relation.get();
-        grant.holder = relation->source;
-        grant.scope = relation->target;
-        grant.roleName = relationText(*relation, "role");
-        if (grant.kind == Grant::Kind::role || grant.kind == Grant::Kind::delegated) grant.role = role(grant.roleName);
-        m_grants.push_back(std::move(grant));
-    }
-    for (std::size_t i = 0; i < m_grants.size(); ++i)
-        for (const ElementId& holder : holders(m_grants[i].holder)) m_grantsOf[holder].push_back(i);
+std::optional<Grant> Permissions::grantOf(const Relation& relation) const {
+    Grant grant;
+    if (relation.kind == kAssignment)
+        grant.kind = Grant::Kind::role;
+    else if (relation.kind == "delegated-role")
+        grant.kind = Grant::Kind::delegated;
+    else if (relation.kind == "access-policy")
+        grant.kind = Grant::Kind::accessPolicy;
+    else if (relation.kind == "inner-role")
+        grant.kind = Grant::Kind::inner;
+    else
+        return std::nullopt;
+    // What is eligible is not active.
+    if (grant.kind == Grant::Kind::delegated) grant.counts = !relationIsTrue(relation, "eligible", Truth::no);
+    if (grant.counts == Truth::no) return std::nullopt;
+    grant.relation = &relation;
+    grant.holder = relation.source;
+    grant.scope = relation.target;
+    grant.roleName = relationText(relation, "role");
+    if (grant.kind == Grant::Kind::role || grant.kind == Grant::Kind::delegated) grant.role = role(grant.roleName);
+    return grant;
 }
 
-const std::vector<std::size_t>& Permissions::grantsOf(const ElementId& principal) const {
-    static const std::vector<std::size_t> kNone;
+void Permissions::readGrants() {
+    std::uint32_t number = 0;
+    for (const auto& [id, relation] : m_drawn.zone().relations)
+        if (std::optional<Grant> grant = grantOf(*relation)) add(std::move(*grant), number += kApart);
+}
+
+std::size_t Permissions::placeOf(const model::RelationId& relation) const {
+    const auto found = std::lower_bound(m_all.begin(), m_all.end(), relation, [&](std::size_t index, const auto& id) {
+        return m_grants[index].relation->id < id;
+    });
+    return static_cast<std::size_t>(found - m_all.begin());
+}
+
+void Permissions::add(Grant grant, std::uint32_t number) {
+    const std::size_t index = m_grants.size();
+    m_numbers.push_back(number);
+    const auto insert = [&](std::vector<std::size_t>& list) {
+        list.insert(std::lower_bound(list.begin(), list.end(), number,
+                                     [&](std::size_t one, std::uint32_t its) { return m_numbers[one] < its; }),
+                    index);
+    };
+    insert(m_all);
+    insert(m_grantsOn[grant.scope]);
+    for (const ElementId& holder : holders(grant.holder)) insert(m_grantsOf[holder]);
+    m_grants.push_back(std::move(grant));
+}
+
+void Permissions::remove(std::size_t index) {
+    Grant& grant = m_grants[index];
+    std::erase(m_all, index);
+    std::erase(m_grantsOn[grant.scope], index);
+    for (const ElementId& holder : holders(grant.holder)) std::erase(m_grantsOf[holder], index);
+    grant = {};
+}
+
+bool Permissions::follow(Relations added, Relations removed) {
+    const auto isOther = [](const auto& relation) {
+        return relation->kind != kAssignment && readsRelations(relation->kind);
+    };
+    if (std::any_of(added.begin(), added.end(), isOther) || std::any_of(removed.begin(), removed.end(), isOther))
+        return false;
+    for (const auto& relation : removed) {
+        const std::size_t place = placeOf(relation->id);
+        if (place < m_all.size() && m_grants[m_all[place]].relation == relation.get()) remove(m_all[place]);
+    }
+    for (const auto& relation : added) {
+        if (relation->kind != kAssignment) continue;
+        const std::size_t place = placeOf(relation->id);
+        const std::uint32_t before = place == 0 ? 0 : m_numbers[m_all[place - 1]];
+        const std::uint32_t after = place == m_all.size() ? before + 2 * kApart : m_numbers[m_all[place]];
+        if (after - before < 2) return false;
+        if (std::optional<Grant> grant = grantOf(*relation)) add(std::move(*grant), before + (after - before) / 2);
+    }
+    return m_grants.size() <= 2 * m_all.size() + kFew;
+}
+
+std::size_t Permissions::ofNumber(std::uint32_t number) const {
+    return *std::lower_bound(m_all.begin(), m_all.end(), number,
+                             [&](std::size_t index, std::uint32_t its) { return m_numbers[index] < its; });
+}
+
+std::span<const std::size_t> Permissions::grants() const {
+    Recording::note(nullptr, kAnyGrant);
+    return m_all;
+}
+
+std::span<const std::size_t> Permissions::grantsOf(const ElementId& principal) const {
+    Recording::note(nullptr, kAnyGrant);
     const auto found = m_grantsOf.find(principal);
-    return found == m_grantsOf.end() ? kNone : found->second;
+    return found == m_grantsOf.end() ? std::span<const std::size_t>() : found->second;
+}
+
+std::span<const std::size_t> Permissions::grantsOn(const ElementId& scope) const {
+    Recording::note(nullptr, kAnyGrant);
+    const auto found = m_grantsOn.find(scope);
+    return found == m_grantsOn.end() ? std::span<const std::size_t>() : found->second;
 }
 
 const std::vector<ElementId>& Permissions::holders(const ElementId& principal) const {

@@ -31,9 +31,8 @@ struct Grant {
     Truth counts = Truth::yes;  // unknown: nobody knows whether it is active
 };
 
-// Why an operation is allowed: through which grant, how surely, and whose locks stand in the way.
+// How surely an operation is allowed, and whose locks stand in the way.
 struct Allowance {
-    std::size_t grant = 0;
     Truth truth = Truth::yes;
     std::vector<ElementId> locks;       // each must be taken off first
     const Element* refusing = nullptr;  // a search service that must first let tokens in
@@ -50,9 +49,21 @@ public:
     const Scopes& scopes() const { return m_scopes; }
     const RoleCatalogue& catalogue() const { return *m_roles; }
 
-    std::span<const Grant> grants() const { return m_grants; }
-    // Indexes of the grants that count for a principal: its own and those of every group around it.
-    const std::vector<std::size_t>& grantsOf(const ElementId& principal) const;
+    // A grant keeps its index while it is drawn.
+    const Grant& grant(std::size_t index) const { return m_grants[index]; }
+    // Indexes by relation: of all grants; of those that count for a principal, its own and those of every group around
+    // it; of those whose scope an element is.
+    std::span<const std::size_t> grants() const;
+    std::span<const std::size_t> grantsOf(const ElementId& principal) const;
+    std::span<const std::size_t> grantsOn(const ElementId& scope) const;
+    // A number that orders grants as their relations are, whatever came and went before.
+    std::uint32_t numberOf(std::size_t index) const { return m_numbers[index]; }
+    std::size_t ofNumber(std::uint32_t number) const;
+
+    // Takes over role assignments that have come or gone; whoever has read the lists of grants is told by kAnyGrant.
+    // False: more has changed than that, or it is worn, and it must be made anew. Only a live analysis calls it.
+    using Relations = std::span<const std::shared_ptr<const Relation>>;
+    bool follow(Relations added, Relations removed);
     // Everybody for whom a grant to this principal counts: itself, and members at any depth if it is a group. By id.
     const std::vector<ElementId>& holders(const ElementId& principal) const;
     // The groups that contain a principal, at any depth, nearest first; the principal is not among them.
@@ -66,9 +77,8 @@ public:
 
     // What one grant says of one operation, an operation set (`data:read`) or `~/write` on an element, deny assignments
     // and locks included. Null: nothing.
-    std::optional<Allowance> judge(const Grant& grant, std::size_t index, const ElementId& principal,
-                                   std::string_view operation, const Element& target, Plane plane,
-                                   Reading reading) const;
+    std::optional<Allowance> judge(const Grant& grant, const ElementId& principal, std::string_view operation,
+                                   const Element& target, Plane plane, Reading reading) const;
 
     // The role of that name or id, built in or drawn. Null: unknown.
     const Role* role(std::string_view nameOrId) const;
@@ -92,6 +102,12 @@ private:
 
     void readCustomRoles();
     void readGrants();
+    // Nothing: the relation grants nothing.
+    std::optional<Grant> grantOf(const Relation& relation) const;
+    void add(Grant grant, std::uint32_t number);
+    void remove(std::size_t index);
+    // Where in the list of all grants that of a relation is, or would be.
+    std::size_t placeOf(const model::RelationId& relation) const;
     void readMembership();
     bool blockGrants(const Role& role, std::string_view operation, Plane plane, Reading reading) const;
     Truth roleAllows(const Asked& asked, std::string_view operation, Plane plane) const;
@@ -114,8 +130,10 @@ private:
     std::vector<Role> m_custom;
     std::map<std::string, std::size_t> m_customIndex;
     std::set<std::string> m_unreadableRoles;
-    std::vector<Grant> m_grants;
-    std::unordered_map<ElementId, std::vector<std::size_t>> m_grantsOf;
+    std::vector<Grant> m_grants;           // in the order in which they came; those that went as well
+    std::vector<std::uint32_t> m_numbers;  // of each
+    std::vector<std::size_t> m_all;        // those that are drawn, by relation
+    std::unordered_map<ElementId, std::vector<std::size_t>> m_grantsOf, m_grantsOn;
     std::unordered_map<ElementId, std::vector<ElementId>> m_holders;
     std::vector<const Element*> m_denials, m_signInRules;
     mutable std::mutex m_grantedMutex;

@@ -87,8 +87,8 @@ public:
         const auto plane = m_permissions->catalogue().planeOf(operation);
         const model::ElementId id(who);
         for (const std::size_t index : m_permissions->grantsOf(id)) {
-            const auto allowance = m_permissions->judge(m_permissions->grants()[index], index, id, operation,
-                                                        element(on), plane, analysis::logic::Reading::certain);
+            const auto allowance = m_permissions->judge(m_permissions->grant(index), id, operation, element(on), plane,
+                                                        analysis::logic::Reading::certain);
             if (!allowance) continue;
             std::string text;
             for (const model::ElementId& lock : allowance->locks) text += (text.empty() ? "" : " ") + lock.value;
@@ -105,7 +105,7 @@ private:
         const model::ElementId id(who);
         for (const std::size_t index : m_permissions->grantsOf(id)) {
             const auto allowance =
-                m_permissions->judge(m_permissions->grants()[index], index, id, operation, element(on), plane, reading);
+                m_permissions->judge(m_permissions->grant(index), id, operation, element(on), plane, reading);
             if (allowance && allowance->locks.empty()) return true;
         }
         return false;

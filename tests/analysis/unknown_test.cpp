@@ -68,16 +68,17 @@ analysis::access::Plane planeOf(const char* operation) {
 }
 
 void addRights(const analysis::access::Permissions& permissions, Reading reading, std::set<std::string>& said) {
-    const auto grants = permissions.grants();
-    for (std::size_t i = 0; i < grants.size(); ++i)
-        for (const auto& holder : permissions.holders(grants[i].holder))
-            for (const auto* target : permissions.scopes().below(grants[i].scope))
+    for (const std::size_t index : permissions.grants()) {
+        const auto& grant = permissions.grant(index);
+        for (const auto& holder : permissions.holders(grant.holder))
+            for (const auto* target : permissions.scopes().below(grant.scope))
                 for (const char* operation : kOperations) {
                     const auto allowed =
-                        permissions.judge(grants[i], i, holder, operation, *target, planeOf(operation), reading);
+                        permissions.judge(grant, holder, operation, *target, planeOf(operation), reading);
                     if (allowed && allowed->locks.empty())
                         said.insert("may(" + holder.value + "," + operation + "," + target->id.value + ")");
                 }
+    }
 }
 
 Said say(const model::Drawing& drawing, const analysis::AnalysisOptions& options) {
