@@ -47,11 +47,22 @@ bool heldBy(const AttackPath& path, const AnalysisResult& result, const std::map
     return false;
 }
 
+// The best path to a goal, whoever takes it.
+const AttackPath* bestTo(const Fact& goal, const std::vector<AttackPath>& paths) {
+    const AttackPath* best = nullptr;
+    const auto rank = [](const AttackPath& path) {
+        return std::tuple(!path.certain, path.basis, path.cost, std::string_view(path.from));
+    };
+    for (const AttackPath& path : paths)
+        if (path.goal == goal && (best == nullptr || rank(path) < rank(*best))) best = &path;
+    return best;
+}
+
 }  // namespace
 
 bool ResultDifference::empty() const {
     return newFindings.empty() && goneFindings.empty() && changedFindings.empty() && newPaths.empty() &&
-           gonePaths.empty() && shownPaths.empty() && hiddenPaths.empty() && changedPaths.empty();
+           gonePaths.empty() && leftPaths.empty() && shownPaths.empty() && hiddenPaths.empty() && changedPaths.empty();
 }
 
 ResultDifference difference(const AnalysisResult& before, const AnalysisResult& after) {
@@ -81,9 +92,15 @@ ResultDifference difference(const AnalysisResult& before, const AnalysisResult& 
             difference.changedPaths.emplace_back(*known->second, path);
         }
     }
-    for (const AttackPath& path : before.paths)
-        if (oldPaths.at(keyOf(path)) == &path && !newPaths.contains(keyOf(path)) && !coveredBy(path, newPaths))
-            (heldBy(path, after, newPaths) ? difference.hiddenPaths : difference.gonePaths).push_back(path);
+    for (const AttackPath& path : before.paths) {
+        if (oldPaths.at(keyOf(path)) != &path || newPaths.contains(keyOf(path)) || coveredBy(path, newPaths)) continue;
+        if (heldBy(path, after, newPaths))
+            difference.hiddenPaths.push_back(path);
+        else if (const AttackPath* left = bestTo(path.goal, after.paths))
+            difference.leftPaths.emplace_back(path, *left);
+        else
+            difference.gonePaths.push_back(path);
+    }
     return difference;
 }
 

@@ -15,7 +15,10 @@ namespace zonewright::analysis {
 struct ResultDifference {
     std::vector<Finding> newFindings, goneFindings;
     std::vector<std::pair<Finding, Finding>> changedFindings;  // severity or state, before and after
-    std::vector<AttackPath> newPaths, gonePaths;
+    std::vector<AttackPath> newPaths;
+    std::vector<AttackPath> gonePaths;  // nobody is told to come to the goal any more
+    // Gone as well, but the goal is still reached from another start, or only on an assumption: the best that is left.
+    std::vector<std::pair<AttackPath, AttackPath>> leftPaths;
     std::vector<AttackPath> shownPaths, hiddenPaths;  // told only after, only before; derivable both times
     std::vector<std::pair<AttackPath, AttackPath>> changedPaths;  // another way, or another cost
 

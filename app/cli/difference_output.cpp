@@ -26,8 +26,9 @@ std::string stateOf(const analysis::Finding& finding) {
 }
 
 std::string stateOf(const analysis::AttackPath& path) {
-    return fmt::format("cost {}, {} step{}{}{}", path.cost, path.steps.size(), path.steps.size() == 1 ? "" : "s",
-                       path.certain ? "" : ", unknown", path.accepted ? ", accepted" : "");
+    return fmt::format("cost {}, {} step{}{}{}{}", path.cost, path.steps.size(), path.steps.size() == 1 ? "" : "s",
+                       path.basis == analysis::Basis::assumption ? ", on an assumption" : "",
+                       path.certain ? "" : ", perhaps", path.accepted ? ", accepted" : "");
 }
 
 }  // namespace
@@ -36,6 +37,8 @@ json toJson(const analysis::ResultDifference& difference, const analysis::Analys
             const analysis::AnalysisResult& after) {
     const auto data = [](const auto& item) { return toJson(item); };
     const auto pair = [](const auto& items) { return both(items); };
+    json removed = listOf(difference.gonePaths, data);
+    for (const auto& [old, left] : difference.leftPaths) removed.push_back(toJson(old));
     return {{"score",
              {{"before", before.score.overall},
               {"after", after.score.overall},
@@ -47,7 +50,8 @@ json toJson(const analysis::ResultDifference& difference, const analysis::Analys
               {"changed", listOf(difference.changedFindings, pair)}}},
             {"paths",
              {{"added", listOf(difference.newPaths, data)},
-              {"removed", listOf(difference.gonePaths, data)},
+              {"removed", std::move(removed)},
+              {"left", listOf(difference.leftPaths, pair)},
               {"changed", listOf(difference.changedPaths, pair)},
               {"shown", listOf(difference.shownPaths, data)},
               {"hidden", listOf(difference.hiddenPaths, data)}}}};
@@ -74,6 +78,12 @@ void writeDifference(std::ostream& out, const analysis::ResultDifference& differ
     if (!difference.gonePaths.empty()) {
         out << fmt::format("Attack paths gone: {}\n", difference.gonePaths.size());
         writePathList(out, analysis::attack::gravestFirst(difference.gonePaths));
+    }
+    if (!difference.leftPaths.empty()) {
+        out << fmt::format("Gone, but the goal is still reached otherwise: {}\n", difference.leftPaths.size());
+        for (const auto& [old, left] : difference.leftPaths)
+            out << fmt::format("  {} -> {}: {}; left: from {}, {}\n", old.from, old.goal.text(), stateOf(old),
+                               left.from, stateOf(left));
     }
     if (!difference.hiddenPaths.empty()) {
         out << fmt::format("Open still, behind a cheaper one now: {}\n", difference.hiddenPaths.size());

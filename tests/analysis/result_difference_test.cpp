@@ -43,8 +43,9 @@ private slots:
         // Without the configuration path, the assumed one is told; it was there all along.
         const auto change = analysis::difference(with({path("ann", "secret(kv)", kConfiguration, 2)}),
                                                  with({path("ann", "secret(kv)", kAssumption, 12)}));
-        QVERIFY(change.newPaths.empty());
-        QCOMPARE(change.gonePaths.size(), std::size_t{1});
+        QVERIFY(change.newPaths.empty() && change.gonePaths.empty());
+        QCOMPARE(change.leftPaths.size(), std::size_t{1});
+        QVERIFY(change.leftPaths[0].first.basis == kConfiguration && change.leftPaths[0].second.basis == kAssumption);
         const auto back = analysis::difference(with({path("ann", "secret(kv)", kAssumption, 12)}),
                                                with({path("ann", "secret(kv)", kConfiguration, 2)}));
         QCOMPARE(back.newPaths.size(), std::size_t{1});
@@ -54,8 +55,19 @@ private slots:
     void whatTheInternetReachedIsNotNewFromAnyoneElse() {
         const auto change = analysis::difference(with({path("internet", "read(st)", kConfiguration, 2)}),
                                                  with({path("ann", "read(st)", kConfiguration, 3)}));
-        QVERIFY(change.newPaths.empty());
+        QVERIFY(change.newPaths.empty() && change.gonePaths.empty());
+        QCOMPARE(change.leftPaths.size(), std::size_t{1});
+    }
+
+    void ofWhatIsLeftTheBestIsTold() {
+        const auto change = analysis::difference(
+            with({path("internet", "read(st)", kConfiguration, 2), path("internet", "exfil(st)", kConfiguration, 3)}),
+            with({path("internet", "read(st)", kAssumption, 4), path("ann", "read(st)", kConfiguration, 9),
+                  path("bob", "read(st)", kConfiguration, 7)}));
+        QCOMPARE(change.leftPaths.size(), std::size_t{1});
+        QCOMPARE(change.leftPaths[0].second.from, std::string("bob"));
         QCOMPARE(change.gonePaths.size(), std::size_t{1});
+        QCOMPARE(change.gonePaths[0].goal, fact("exfil(st)"));
     }
 
     void anotherWayToTheSameGoalIsAChange() {
@@ -104,9 +116,9 @@ private slots:
         const auto a = analysed(open)->result(), b = analysed(closed)->result();
         const auto there = analysis::difference(a, b), back = analysis::difference(b, a);
         QVERIFY(there.newPaths.empty());
-        QVERIFY(!there.gonePaths.empty());
-        QVERIFY(back.gonePaths.empty());
-        QCOMPARE(back.newPaths.size(), there.gonePaths.size());
+        QVERIFY(!there.leftPaths.empty());
+        QVERIFY(back.gonePaths.empty() && back.leftPaths.empty());
+        QCOMPARE(back.newPaths.size(), there.gonePaths.size() + there.leftPaths.size());
     }
 };
 

@@ -70,6 +70,10 @@ void fill(QTreeWidget& tree, const model::LandingZone& before, const model::Land
     rows.group(QObject::tr("Attack paths gone"), results.gonePaths.size());
     for (const auto& path : results.gonePaths)
         rows.row(describe(path.goal, before), costOf(path, before), color::kGreen);
+    rows.group(QObject::tr("Gone, but the goal is still reached otherwise"), results.leftPaths.size());
+    for (const auto& [old, left] : results.leftPaths)
+        rows.row(describe(old.goal, after), QObject::tr("%1; left: %2").arg(costOf(old, before), costOf(left, after)),
+                 color::kBlue);
     rows.group(QObject::tr("Open still, behind a cheaper one now"), results.hiddenPaths.size());
     for (const auto& path : results.hiddenPaths)
         rows.row(describe(path.goal, before), costOf(path, before), color::kTextFaint);

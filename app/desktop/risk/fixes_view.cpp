@@ -74,6 +74,12 @@ QString outlook(const analysis::AnalysisResult& before, const analysis::Analysis
                          QObject::tr("%1 go another way")) +
                  ", " +
                  counted(difference.goneFindings.size(), QObject::tr("1 gap closes"), QObject::tr("%1 gaps close"));
+    if (!difference.leftPaths.empty())
+        lines << counted(
+            difference.leftPaths.size(),
+            QObject::tr("1 more is gone, but its goal is still reached from elsewhere or on an assumption"),
+            QObject::tr("%1 more are gone, but their goals are still reached from elsewhere or on an "
+                        "assumption"));
     if (!difference.shownPaths.empty() || !difference.hiddenPaths.empty())
         lines << QObject::tr("Of the same goals: %1 shown that were behind a cheaper path, %2 now behind one")
                      .arg(difference.shownPaths.size())
